@@ -1,0 +1,123 @@
+"""What travels between the client and a transport: a request, a response, and the failure to get one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+
+class Headers(Mapping[str, str]):
+    """HTTP headers: names compare without regard to case, repeated headers are joined with a comma (RFC 9110, 5.3).
+
+    Args:
+        items: name and value pairs, in the order received.
+    """
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Iterable[tuple[str, str]] = ()) -> None:
+        self._items: dict[str, tuple[str, str]] = {}
+        for name, value in items:
+            folded = name.lower()
+            if folded in self._items:
+                value = f"{self._items[folded][1]}, {value}"
+            self._items[folded] = (name, value)
+
+    def __getitem__(self, name: str) -> str:
+        return self._items[name.lower()][1]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, _ in self._items.values())
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __repr__(self) -> str:
+        return f"Headers({list(self._items.values())!r})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One HTTP request, ready to be sent.
+
+    The headers hold the keys, so they stay out of the repr.
+    """
+
+    method: str
+    url: str
+    """Absolute, with its query already encoded."""
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """One HTTP response, whole: the body is decoded from its content-encoding."""
+
+    status: int
+    reason: str = ""
+    headers: Headers
+    body: bytes = field(repr=False)
+
+
+class FailureKind(StrEnum):
+    """How an attempt ended without a response."""
+
+    CONNECT = "connect"
+    """No connection: name resolution, refusal, proxy. Nothing was sent."""
+    CONNECT_TIMEOUT = "connect timeout"
+    """No connection in time. Nothing was sent."""
+    TLS = "tls"
+    """The handshake or the certificate was refused. Nothing was sent."""
+    READ_TIMEOUT = "read timeout"
+    """The request was sent, the response did not come in time."""
+    DROPPED = "dropped"
+    """The connection broke after sending began: reset, closed, or a response cut short."""
+    GARBLED = "garbled"
+    """Bytes arrived that are no HTTP response, or cannot be decoded from their content-encoding."""
+    TOO_LARGE = "too large"
+    """The decoded body passed the size that the configuration allows."""
+
+
+class TransportFailure(Exception):
+    """An attempt that ended without a response. Internal: the client raises its own exceptions from it.
+
+    Args:
+        kind: how it ended; tells whether the request may have reached the service.
+        detail: what happened, in words that hold no secrets.
+    """
+
+    def __init__(self, kind: FailureKind, detail: str) -> None:
+        super().__init__(f"{kind}: {detail}")
+        self.kind = kind
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Timeout:
+    """Limits for one attempt, in seconds; None means no limit."""
+
+    connect: float | None
+    read: float | None
+
+
+class Transport(Protocol):
+    """Anything that can carry a request to the service and bring back its response."""
+
+    def send(self, request: Request, timeout: Timeout) -> Response:
+        """Carry out one attempt.
+
+        Args:
+            request: what to send.
+            timeout: limits for this attempt, in seconds.
+
+        Raises:
+            TransportFailure: no response came.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        ...
