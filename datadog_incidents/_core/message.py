@@ -46,8 +46,8 @@ class Request:
     """
 
     method: str
-    url: str
-    """Absolute, with its query already encoded."""
+    target: str
+    """Path and query, encoded (origin-form, RFC 9112, 3.2.1). Where the service is, the transport knows."""
     headers: Mapping[str, str] = field(repr=False)
     body: bytes | None = field(default=None, repr=False)
 

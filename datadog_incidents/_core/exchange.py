@@ -1,0 +1,237 @@
+"""One call through all its attempts, without a socket or a clock: a generator that says what to do next.
+
+It yields `Send` and is sent the outcome, yields `Wait` and is resumed when the time has passed, and returns the final
+response or raises the exception that the caller is to see. Whoever drives it decides how to send and to wait.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from typing import Any, TypeAlias, cast
+
+from datadog_incidents._core.clock import Clock
+from datadog_incidents._core.json_text import read_json
+from datadog_incidents._core.message import FailureKind, Request, Response, Timeout, TransportFailure
+from datadog_incidents._core.rate_limit import RateLimit, RateLimiter, rate_limit_of
+from datadog_incidents._core.retry import Outcome, RetryPolicy, backoff, is_success, may_repeat, outcome_is_unknown
+from datadog_incidents.exceptions import (
+    ApiConnectionError,
+    ApiException,
+    ApiTimeoutError,
+    BadRequestException,
+    CallError,
+    ConflictException,
+    ForbiddenException,
+    NotFoundException,
+    ServiceException,
+    TooManyRequestsException,
+    UnauthorizedException,
+    UnprocessableEntityException,
+)
+
+_EXCEPTIONS: dict[int, type[ApiException]] = {
+    400: BadRequestException,
+    401: UnauthorizedException,
+    403: ForbiddenException,
+    404: NotFoundException,
+    409: ConflictException,
+    422: UnprocessableEntityException,
+    429: TooManyRequestsException,
+}
+_REQUEST_ID_HEADERS = ("x-request-id", "dd-request-id")
+_EXCERPT = 200
+"""Characters of a body that is no JSON that a message shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send the request and bring back its outcome."""
+
+    request: Request
+    timeout: Timeout
+    attempt: int
+    """The number of this attempt, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Wait before going on."""
+
+    seconds: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """The result of a call that succeeded."""
+
+    response: Response
+    attempts: int
+    rate_limit: RateLimit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a call is carried out under."""
+
+    timeout: Timeout
+    deadline: float | None
+    """Seconds for the call as a whole."""
+    retry: RetryPolicy
+
+
+Steps: TypeAlias = Generator[Send | Wait, Outcome | None, Exchanged]
+
+
+def exchange(
+    operation: str, request: Request, terms: Terms, limiter: RateLimiter, clock: Clock, jitter: Callable[[], float]
+) -> Steps:
+    """Carry out one call.
+
+    Args:
+        operation: its name.
+        request: what to send.
+        terms: timeouts, deadline and retries.
+        limiter: knows which limits are used up.
+        clock: tells the time; waiting is left to whoever drives.
+        jitter: gives a random number from 0 to 1.
+
+    Returns:
+        The response, a 2xx. (Or the 404 of a DELETE that had to be repeated: it is gone, which is what was asked for.)
+
+    Raises:
+        ApiException: the service answered with an error status.
+        ApiConnectionError: no response came.
+        ApiTimeoutError: no response came in time.
+    """
+    ends_at = None if terms.deadline is None else clock.monotonic() + terms.deadline
+    attempt = 0
+    while True:
+        now = clock.monotonic()
+        wait = limiter.wait(operation, now)
+        if wait > 0:
+            if ends_at is not None and now + wait > ends_at:
+                raise _passed_deadline(operation, attempt, f"the rate limit resets in {wait:.0f} s")
+            yield Wait(wait, "rate limit")
+            continue
+        attempt += 1
+        outcome = yield Send(request, _within(terms.timeout, ends_at, now, operation, attempt), attempt)
+        assert outcome is not None, "whoever drives an exchange answers Send with an outcome"  # noqa: S101
+
+        rate_limit = None
+        if isinstance(outcome, Response):
+            rate_limit = rate_limit_of(outcome.headers, clock.epoch())
+            if rate_limit is not None:
+                refused = outcome.status == 429
+                limiter.observe(operation, rate_limit, refused=refused, now=clock.monotonic())
+            gone = request.method == "DELETE" and outcome.status == 404 and attempt > 1
+            if is_success(outcome) or gone:
+                return Exchanged(outcome, attempt, rate_limit)
+
+        failure = failure_of(operation, request.method, outcome, attempt, rate_limit)
+        if attempt > terms.retry.max_retries:
+            raise failure
+        if not may_repeat(request.method, outcome, unsafe=terms.retry.unsafe):
+            raise failure
+        now = clock.monotonic()
+        pause = max(limiter.wait(operation, now), 0.0) or backoff(terms.retry, attempt, jitter())
+        if ends_at is not None and now + pause > ends_at:
+            raise failure
+        yield Wait(pause, str(failure))
+
+
+def _within(timeout: Timeout, ends_at: float | None, now: float, operation: str, attempt: int) -> Timeout:
+    """The timeout of an attempt, cut to what is left until the deadline."""
+    if ends_at is None:
+        return timeout
+    left = ends_at - now
+    if left <= 0:
+        raise _passed_deadline(operation, attempt - 1, "no time is left")
+    return Timeout(
+        left if timeout.connect is None else min(left, timeout.connect),
+        left if timeout.read is None else min(left, timeout.read),
+    )
+
+
+def _passed_deadline(operation: str, attempts: int, why: str) -> ApiTimeoutError:
+    return ApiTimeoutError(f"{operation}: the deadline would be passed: {why}", operation=operation, attempts=attempts)
+
+
+# ------------------------------------------------------------------------------------------------ judging an outcome
+
+
+def failure_of(
+    operation: str, method: str, outcome: Outcome, attempts: int, rate_limit: RateLimit | None = None
+) -> CallError:
+    """The exception for an attempt that did not succeed."""
+    unknown = outcome_is_unknown(method, outcome)
+    if isinstance(outcome, Response):
+        return _status_error(operation, outcome, attempts, unknown, rate_limit)
+    in_time = outcome.kind not in (FailureKind.CONNECT_TIMEOUT, FailureKind.READ_TIMEOUT)
+    error = ApiConnectionError if in_time else ApiTimeoutError
+    message = f"{operation}: {outcome}{_advice(unknown, attempts)}"
+    return error(message, operation=operation, attempts=attempts, outcome_unknown=unknown)
+
+
+def _status_error(
+    operation: str, response: Response, attempts: int, unknown: bool, rate_limit: RateLimit | None
+) -> ApiException:
+    status = response.status
+    cls = _EXCEPTIONS.get(status, ServiceException if status >= 500 else ApiException)
+    body, errors = error_body(response.body)
+    said = "; ".join(errors) or "no explanation in the body"
+    identity = request_id_of(response)
+    reference = f" (request id {identity})" if identity else ""
+    return cls(
+        f"{operation}: {status} {response.reason}: {said}{reference}{_advice(unknown, attempts)}",
+        status=status,
+        reason=response.reason,
+        body=body,
+        headers=response.headers,
+        errors=errors,
+        rate_limit=rate_limit,
+        operation=operation,
+        attempts=attempts,
+        request_id=identity,
+        outcome_unknown=unknown,
+    )
+
+
+def _advice(unknown: bool, attempts: int) -> str:
+    tried = f"; tried {attempts} times" if attempts > 1 else ""
+    return tried + ("; it is unknown whether the service carried it out" if unknown else "")
+
+
+def request_id_of(response: Response) -> str | None:
+    """The service's name for the request, if it gave one."""
+    return next((response.headers[name] for name in _REQUEST_ID_HEADERS if name in response.headers), None)
+
+
+def error_body(body: bytes) -> tuple[Any, tuple[str, ...]]:
+    """The body of an error, as JSON or else as text, and the texts of its errors in either of the API's two styles."""
+    try:
+        document = read_json(body)
+    except (ValueError, RecursionError):
+        excerpt = excerpt_of(body)
+        return body.decode("utf-8", errors="replace"), (excerpt,) if excerpt else ()
+    errors = cast("dict[str, Any]", document).get("errors") if isinstance(document, dict) else None
+    if not isinstance(errors, list):
+        return document, ()
+    return document, tuple(filter(None, map(_error_text, cast("list[Any]", errors))))
+
+
+def excerpt_of(body: bytes) -> str:
+    """The beginning of a body that is no JSON, on one line and without tags."""
+    text = body[: 20 * _EXCERPT].decode("utf-8", errors="replace")
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", text)).strip()[:_EXCERPT]
+
+
+def _error_text(error: Any) -> str:
+    if isinstance(error, str):
+        return error
+    if not isinstance(error, dict):
+        return ""
+    parts = cast("dict[str, Any]", error)
+    return ": ".join(str(parts[name]) for name in ("title", "detail") if parts.get(name))

@@ -1,0 +1,76 @@
+"""The resources that a response includes beside what was asked for (JSON:API compound documents)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from datadog_incidents._core.model import Resource
+
+
+class Included(Mapping[str, Any]):
+    """The included resources of one response by id, read when they are first looked at.
+
+    Args:
+        load: gives the resources.
+    """
+
+    __slots__ = ("_load", "_resources")
+
+    def __init__(self, load: Callable[[], Iterable[Any]]) -> None:
+        self._load: Callable[[], Iterable[Any]] | None = load
+        self._resources: dict[str, Any] = {}
+
+    def _loaded(self) -> dict[str, Any]:
+        if self._load is not None:
+            found = {getattr(resource, "id", None): resource for resource in self._load()}
+            self._resources = {identity: resource for identity, resource in found.items() if isinstance(identity, str)}
+            self._load = None
+        return self._resources
+
+    def __getitem__(self, identity: str) -> Any:
+        return self._loaded()[identity]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loaded())
+
+    def __len__(self) -> int:
+        return len(self._loaded())
+
+    def __repr__(self) -> str:
+        return repr(self._loaded())
+
+    def __reduce__(self) -> tuple[type[dict[str, Any]], tuple[dict[str, Any]]]:
+        return dict, (self._loaded(),)
+
+
+def link(resources: Iterable[Any], included: Mapping[str, Any]) -> None:
+    """Let each resource know what came along with it."""
+    for resource in resources:
+        if isinstance(resource, Resource):
+            resource._included = included  # noqa: SLF001  # set here and nowhere else
+
+
+def at_path(value: Any, path: tuple[str, ...], step: Callable[[Any, str], Any]) -> list[Any]:
+    """What is at a path; a list on the way means each of its elements, and what is absent leads nowhere.
+
+    Args:
+        value: where the path begins.
+        path: the names to follow.
+        step: takes a value and a name, gives what is there or None.
+    """
+    found = [value]
+    for name in path:
+        reached = [step(parent, name) for parent in found]
+        found = [item for child in reached for item in (child if isinstance(child, list) else [child])]
+    return [item for item in found if item is not None]
+
+
+def member(value: Any, name: str) -> Any:
+    """A member of a JSON object; None where there is none."""
+    return value.get(name) if isinstance(value, dict) else None
+
+
+def attribute(value: Any, name: str) -> Any:
+    """An attribute of a model; None where there is none."""
+    return getattr(value, name, None)

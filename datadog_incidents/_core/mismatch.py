@@ -1,0 +1,109 @@
+"""Where a model differs from its schema: the one check behind strict reading, reports, and bodies before they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from datadog_incidents._core.model import Model
+from datadog_incidents._core.schema import (
+    Array,
+    Enumeration,
+    Kind,
+    Map,
+    Nested,
+    Scalar,
+    Timestamp,
+    properties_of,
+)
+
+_NAMES = {str: "a string", bool: "a boolean", int: "an integer", float: "a number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One value that does not fit."""
+
+    path: str
+    """Where it is, in JSON names, such as `data.attributes.created`."""
+    expected: str
+    value: Any
+
+    def __str__(self) -> str:
+        got = "nothing" if self.value is None else f"{self.value!r:.60}"
+        return f"{self.path}: expected {self.expected}, got {got}"
+
+
+def mismatches(model: Model, path: str = "") -> Iterator[Mismatch]:
+    """What in a model does not fit its schema, depth first.
+
+    An optional property may be None and a nested model a plain dict: that is raw JSON, taken as it is.
+
+    Args:
+        model: what to look at.
+        path: the path of the model itself, with a dot at its end.
+    """
+    for p in properties_of(type(model)):
+        value = getattr(model, p.name)
+        if value is p.absent and not (value is None and p.required):
+            continue
+        if value is None:
+            if p.required and not p.nullable:
+                yield Mismatch(path + p.wire, _expected(p.kind), None)
+        else:
+            yield from _value_mismatches(p.kind, value, path + p.wire)
+
+
+def _value_mismatches(kind: Kind, value: Any, path: str) -> Iterator[Mismatch]:
+    if not _fits(kind, value):
+        yield Mismatch(path, _expected(kind), value)
+        return
+    match kind:
+        case Nested() if isinstance(value, Model):
+            yield from mismatches(value, f"{path}.")
+        case Array(item):
+            for index, element in enumerate(cast("list[Any]", value)):
+                yield from _value_mismatches(item, element, f"{path}[{index}]")
+        case Map(item):
+            for key, element in cast("dict[str, Any]", value).items():
+                yield from _value_mismatches(item, element, f"{path}.{key}")
+        case _:
+            pass
+
+
+def _fits(kind: Kind, value: Any) -> bool:
+    match kind:
+        case Scalar(types):
+            return type(value) in types or (str in types and isinstance(value, str))
+        case Timestamp():
+            return isinstance(value, datetime) and value.tzinfo is not None
+        case Enumeration():
+            return isinstance(value, str)
+        case Nested(models):
+            return isinstance(value, (dict, *models))
+        case Array():
+            return isinstance(value, (list, tuple))
+        case Map():
+            return isinstance(value, dict)
+        case _:
+            return True
+
+
+def _expected(kind: Kind) -> str:
+    match kind:
+        case Scalar(types):
+            return " or ".join(_NAMES[scalar] for scalar in types)
+        case Timestamp():
+            return "a timestamp with a time zone"
+        case Enumeration(enum):
+            return f"one of {', '.join(member.value for member in enum)}"
+        case Nested(models):
+            return " or ".join(model.__name__ for model in models)
+        case Array(item):
+            return f"a list of: {_expected(item)}"
+        case Map(item):
+            return f"a map of: {_expected(item)}"
+        case _:
+            return "anything"

@@ -1,0 +1,215 @@
+"""Operations as data, and what turns one with its arguments into a path and a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, cast
+from urllib.parse import quote
+
+from datadog_incidents._core import codec
+from datadog_incidents._core.json_text import write_json
+from datadog_incidents._core.mismatch import mismatches
+from datadog_incidents._core.model import Model
+from datadog_incidents._core.open_enum import OpenEnum
+from datadog_incidents._core.suggestion import nearest
+from datadog_incidents.exceptions import InvalidArgumentError
+
+_T = TypeVar("_T")
+
+Method: TypeAlias = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
+
+
+def model_named(name: str) -> Any:
+    """A model or enum by its name: loaded only when it is used."""
+    return getattr(import_module("datadog_incidents.models"), name)
+
+
+class ParameterKind(Protocol):
+    """What a parameter takes and how it is written on the wire."""
+
+    def write(self, name: str, value: Any) -> str:
+        """Check a value and write it.
+
+        Raises:
+            InvalidArgumentError: the value is not allowed; the message names the argument and what is.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string that is not blank."""
+
+    def write(self, name: str, value: Any) -> str:
+        """The string as it is; an object that stands for one, such as a query, by its `str()`."""
+        if value is None or isinstance(value, (bytes, int, float, Collection)) and not isinstance(value, str):
+            raise InvalidArgumentError(f"{name}: expected a string, got {type(value).__name__}")
+        written = str(value)
+        if not written.strip():
+            raise InvalidArgumentError(f"{name}: must not be empty")
+        return written
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """The id of a resource, one segment of the path: nothing in it may lead to another path."""
+
+    def write(self, name: str, value: Any) -> str:
+        """The id, percent-encoded; a UUID by its text."""
+        if isinstance(value, (bytes, bool, int, float, Collection)) and not isinstance(value, str) or value is None:
+            raise InvalidArgumentError(f"{name}: expected an id as a string, got {type(value).__name__}")
+        written = str(value)
+        if not written.strip():
+            raise InvalidArgumentError(f"{name}: must not be empty")
+        if any(segment in (".", "..") for segment in re.split(r"[/\\]", written)):
+            raise InvalidArgumentError(f"{name}: {written!r} would change the path; expected an id")
+        if re.search(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", written):
+            raise InvalidArgumentError(f"{name}: {written!r} holds a control character; expected an id")
+        return quote(written, safe="")
+
+
+@dataclass(frozen=True, slots=True)
+class Integer:
+    """A whole number within bounds."""
+
+    minimum: int
+    maximum: int | None = None
+
+    def write(self, name: str, value: Any) -> str:
+        """The number in decimal digits."""
+        allowed = f"{self.minimum} or more" if self.maximum is None else f"{self.minimum} to {self.maximum}"
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise InvalidArgumentError(f"{name}: expected a whole number, {allowed}; got {value!r}")
+        if value < self.minimum or (self.maximum is not None and value > self.maximum):
+            raise InvalidArgumentError(f"{name}: must be {allowed}, got {value}")
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of an enum."""
+
+    enum: str
+
+    def write(self, name: str, value: Any) -> str:
+        """The value, if the contract knows it."""
+        known = [member.value for member in cast("type[OpenEnum]", model_named(self.enum))]
+        if isinstance(value, str) and str(value) in known:
+            return str(value)
+        close = nearest(value, known) if isinstance(value, str) else None
+        hint = f"; did you mean {close!r}?" if close else ""
+        raise InvalidArgumentError(f"{name}: {value!r} is not one of {', '.join(map(repr, known))}{hint}")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Several values of an enum."""
+
+    enum: str
+
+    def write(self, name: str, value: Any) -> str:
+        """The values joined by commas, each once; a single one may stand for itself."""
+        values = [value] if isinstance(value, str) else value
+        if not isinstance(values, Collection) or isinstance(values, (bytes, Mapping)):
+            raise InvalidArgumentError(f"{name}: expected a list of {self.enum}, got {type(value).__name__}")
+        one = Choice(self.enum)
+        return ",".join(dict.fromkeys(one.write(name, item) for item in cast("Collection[Any]", values)))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The model that is sent as the JSON body."""
+
+    model: str
+
+    def write(self, name: str, value: Any) -> str:
+        """The JSON text of the model, once all in it fits the contract."""
+        expected = cast("type[Model]", model_named(self.model))
+        if not isinstance(value, expected):
+            advice = f"; {self.model}.from_dict({name}) makes one of it" if isinstance(value, Mapping) else ""
+            raise InvalidArgumentError(f"{name}: expected {self.model}, got {type(value).__name__}{advice}")
+        for mismatch in mismatches(value):
+            raise InvalidArgumentError(f"{name}: {mismatch}")
+        return write_json(name, codec.encode(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of an operation."""
+
+    name: str
+    """Its name in Python."""
+    location: Literal["path", "query", "body"]
+    kind: ParameterKind
+    wire: str = ""
+    """Its name on the wire, where that differs."""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """How the pages of an operation are walked: by `page_size` and `page_offset`."""
+
+    item: str
+    """The model of an item, by name."""
+    items: tuple[str, ...]
+    """Where the list of items is in the JSON of a page."""
+    total: tuple[str, ...] = ()
+    """Where a page's JSON says how many items there are in all; empty where the API does not tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation(Generic[_T]):
+    """One operation of the API, as data. `_T` is what its response is read as."""
+
+    name: str
+    method: Method
+    path: str
+    """Path template, such as `/api/v2/incidents/{incident_id}`."""
+    parameters: tuple[Parameter, ...] = ()
+    response: str | None = None
+    """The model of the response by name; None where there is no body."""
+    resources: tuple[str, ...] = ()
+    """Where the resources are in the JSON of a response; a list on the way means each of its elements."""
+    unstable: bool = False
+    """Whether the API asks for an opt-in."""
+    paging: Paging | None = None
+
+
+def target_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> tuple[str, bytes | None]:
+    """The request target (path and query) and the body of a call.
+
+    Args:
+        operation: what is called.
+        arguments: the arguments by parameter name; None counts as not given.
+
+    Raises:
+        InvalidArgumentError: an argument is missing, unknown or wrong.
+    """
+    path, query, body = operation.path, [], None
+    for parameter in operation.parameters:
+        value = arguments.get(parameter.name)
+        if value is None and not parameter.required:
+            continue
+        written = parameter.kind.write(parameter.name, value)
+        wire = parameter.wire or parameter.name
+        if parameter.location == "path":
+            path = path.replace(f"{{{wire}}}", written)
+        elif parameter.location == "query":
+            query.append(f"{quote(wire, safe='')}={quote(written, safe='', errors='surrogatepass')}")
+        else:
+            body = written.encode("ascii")
+    if not arguments.keys() <= {parameter.name for parameter in operation.parameters}:
+        _refuse_unknown(operation, arguments)
+    return f"{path}?{'&'.join(query)}" if query else path, body
+
+
+def _refuse_unknown(operation: Operation[Any], arguments: Mapping[str, Any]) -> None:
+    known = [parameter.name for parameter in operation.parameters]
+    unknown = next(name for name in arguments if name not in known)
+    close = nearest(unknown, known)
+    hint = f"did you mean {close!r}?" if close else f"it takes {', '.join(known) or 'none'}"
+    raise InvalidArgumentError(f"{operation.name}: there is no argument {unknown!r}; {hint}")

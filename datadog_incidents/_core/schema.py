@@ -1,0 +1,188 @@
+"""What a model's annotations say about its JSON: the one reading of them that the codec and the checks share."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+import types
+import typing
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeAlias
+
+from datadog_incidents._core.model import Model, OneOf
+from datadog_incidents._core.open_enum import OpenEnum
+from datadog_incidents._core.unset import UNSET, Unset
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Anything:
+    """Free-form JSON."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Scalar:
+    """A string, number or boolean: a value of exactly one of the types."""
+
+    types: tuple[type, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Timestamp:
+    """A date-time string (RFC 3339), an aware datetime in Python."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A string with known values."""
+
+    enum: type[OpenEnum]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Nested:
+    """An object: one of the models, tried by what tells them apart."""
+
+    models: tuple[type[Model], ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Array:
+    """A list."""
+
+    item: Kind
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Map:
+    """An object with arbitrary keys."""
+
+    item: Kind
+
+
+Kind: TypeAlias = Anything | Scalar | Timestamp | Enumeration | Nested | Array | Map
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Property:
+    """One property of a model."""
+
+    name: str
+    """Its name in Python."""
+    wire: str
+    """Its name in JSON."""
+    kind: Kind
+    nullable: bool
+    required: bool
+    sends_null: bool
+    """Whether None is written as null rather than left out."""
+    absent: None | Unset
+    """What reading finds when the property is absent."""
+
+
+@cache
+def properties_of(cls: type[Model]) -> tuple[Property, ...]:
+    """The properties of a model, in the order of its fields, without `additional_properties`."""
+    hints = typing.get_type_hints(cls)
+    return tuple(_property(field, hints[field.name]) for field in dataclasses.fields(cls) if field.name != ADDITIONAL)
+
+
+ADDITIONAL = "additional_properties"
+_SCALARS: dict[Any, tuple[type, ...]] = {str: (str,), bool: (bool,), int: (int,), float: (float, int)}
+
+
+def _property(field: dataclasses.Field[Any], annotation: Any) -> Property:
+    options = list(_options(annotation))
+    nullable = type(None) in options
+    required = _is_required(field)
+    absent = UNSET if field.default is UNSET else None
+    return Property(
+        name=field.name,
+        wire=field.metadata.get("wire", field.name),
+        kind=_kind([option for option in options if option not in (type(None), Unset)]),
+        nullable=nullable,
+        required=required,
+        sends_null=absent is UNSET or (required and nullable),
+        absent=absent,
+    )
+
+
+def _is_required(field: dataclasses.Field[Any]) -> bool:
+    """Whether the contract requires it: no default, or a resource type whose only value is the default."""
+    return field.default is dataclasses.MISSING or isinstance(field.default, OpenEnum)
+
+
+def _options(annotation: Any) -> Iterator[Any]:
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        for option in typing.get_args(annotation):
+            yield from _options(option)
+    else:
+        yield annotation
+
+
+def _kind(options: list[Any]) -> Kind:
+    first = options[0]
+    if first is Any:
+        return Anything()
+    if all(option in _SCALARS for option in options):
+        return Scalar(tuple(dict.fromkeys(scalar for option in options for scalar in _SCALARS[option])))
+    if all(isinstance(option, type) and issubclass(option, Model) for option in options):
+        return Nested(tuple(variant for option in options for variant in variants_of(option)))
+    if len(options) == 1:
+        return _single_kind(first)
+    raise TypeError(f"no JSON kind for {options}")
+
+
+def _single_kind(annotation: Any) -> Kind:
+    origin = typing.get_origin(annotation)
+    if origin is list:
+        return Array(_kind(list(_options(typing.get_args(annotation)[0]))))
+    if origin is dict:
+        return Map(_kind(list(_options(typing.get_args(annotation)[1]))))
+    if annotation is datetime:
+        return Timestamp()
+    if isinstance(annotation, type) and issubclass(annotation, OpenEnum):
+        return Enumeration(annotation)
+    raise TypeError(f"no JSON kind for {annotation}")
+
+
+def variants_of(cls: type[Model]) -> tuple[type[Model], ...]:
+    """The models that a class stands for: the variants of a `OneOf`, else the class itself."""
+    if issubclass(cls, OneOf) and "variants" in vars(cls):
+        return tuple(getattr(sys.modules[cls.__module__], name) for name in cls.variants)
+    return (cls,)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Discriminator:
+    """The property that tells the models of a `Nested` apart."""
+
+    wire: str
+    """Its JSON name; empty when there is no such property."""
+    models: dict[str, type[Model]]
+    """The model for each of its values."""
+
+
+@cache
+def discriminator_of(models: tuple[type[Model], ...]) -> Discriminator:
+    """The enum property that all the models have, each with values of its own."""
+    enums = [{p.wire: p.kind.enum for p in properties_of(m) if isinstance(p.kind, Enumeration)} for m in models]
+    for wire in enums[0]:
+        if all(wire in by_wire for by_wire in enums):
+            values = [(str(value), m) for m, by_wire in zip(models, enums, strict=True) for value in by_wire[wire]]
+            if len(dict(values)) == len(values):
+                return Discriminator(wire, dict(values))
+    return Discriminator("", {})
+
+
+@cache
+def known_of(cls: type[Model]) -> frozenset[str]:
+    """The JSON names that the contract knows."""
+    return frozenset(p.wire for p in properties_of(cls))
+
+
+@cache
+def required_of(cls: type[Model]) -> frozenset[str]:
+    """The JSON names that the contract requires."""
+    return frozenset(p.wire for p in properties_of(cls) if p.required)
