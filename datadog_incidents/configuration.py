@@ -1,0 +1,293 @@
+"""`Configuration`: where the service is, who is calling, and how calls behave."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final, Literal, Never, TypeAlias, get_args
+
+from datadog_incidents._core import setting
+from datadog_incidents._core.named_values import NamedValues
+from datadog_incidents._core.suggestion import hint, nearest
+from datadog_incidents.exceptions import ConfigurationError
+
+SITES: Final = (
+    "datadoghq.com",
+    "us3.datadoghq.com",
+    "us5.datadoghq.com",
+    "ap1.datadoghq.com",
+    "ap2.datadoghq.com",
+    "uk1.datadoghq.com",
+    "datadoghq.eu",
+    "ddog-gov.com",
+    "us2.ddog-gov.com",
+)
+"""The sites of the service; the API of each is at `https://api.SITE`."""
+
+UnstableOperation: TypeAlias = Literal[
+    "create_incident",
+    "delete_incident",
+    "get_incident",
+    "list_incidents",
+    "search_incidents",
+    "update_incident",
+]
+"""The operations that the API marks as unstable, each of which needs an opt-in."""
+
+KeyName: TypeAlias = Literal["apiKeyAuth", "appKeyAuth"]
+"""The contract's names for the API key and the application key."""
+
+TimeoutSetting: TypeAlias = float | tuple[float | None, float | None] | None
+"""Seconds for connecting and for reading, or a pair with one for each; None waits without limit."""
+
+
+class Configuration:
+    """The settings of a client.
+
+    What is not given is taken from the environment when the Configuration is made: DD_SITE, DD_API_KEY, DD_APP_KEY,
+    DD_BEARER_TOKEN, and DD_INCIDENTS_HOST for a host that is no site, such as the emulator. Settings can be changed
+    later; an open ApiClient notices. A misspelt setting raises, in the constructor and when it is assigned.
+
+    Args:
+        site: the site of your organization, one of `SITES`.
+        host: the base URL of the API where it is not `https://api.SITE`, such as `http://127.0.0.1:8126`.
+        api_key: the API key, or a mapping with `apiKeyAuth` and `appKeyAuth`.
+        app_key: the application key.
+        access_token: an OAuth bearer token, used instead of the two keys.
+        server_variables: `{"site": …}`, another spelling of `site`.
+        unstable_operations: which unstable operations are opted in to, by name.
+        timeout: seconds to wait for a connection and for each part of a response.
+        deadline: seconds for a whole call, with its retries and waits; None for no limit.
+        max_retries: how often a call is tried again at the most.
+        retry_backoff_factor: seconds before the first retry at the most; doubles with each retry (full jitter).
+        retry_unsafe: repeat writes even when it is unknown whether they were carried out: may create duplicates.
+        proxy: URL of the proxy; without it HTTPS_PROXY and HTTP_PROXY of the environment are used.
+        proxy_headers: headers for the proxy alone, such as its authorization.
+        no_proxy: comma-separated hosts that are reached without the proxy; without it NO_PROXY is used.
+        ssl_ca_cert: file with the certificate authorities to trust; without it SSL_CERT_FILE, else certifi's.
+        verify_ssl: whether to verify the service's certificate.
+        cert_file: client certificate to present (PEM).
+        key_file: private key of the client certificate, if it is not in `cert_file`.
+        allow_insecure_http: allow sending keys over plain http to a host other than this machine.
+        max_response_bytes: the largest decoded response to accept, in bytes.
+        strict_decoding: raise DecodeError on the first value that does not fit the contract.
+        default_headers: headers to add to every request.
+        user_agent: the User-Agent header; without it the library's name and version.
+        unknown: there is nothing else: whatever lands here is a misspelt setting.
+
+    Raises:
+        ConfigurationError: a setting is unknown or impossible; the message names it and the nearest right spelling.
+    """
+
+    host: str | None
+    access_token: str | None
+    timeout: TimeoutSetting
+    deadline: float | None
+    max_retries: int
+    retry_backoff_factor: float
+    retry_unsafe: bool
+    proxy: str | None
+    proxy_headers: Mapping[str, str]
+    no_proxy: str | None
+    ssl_ca_cert: str | os.PathLike[str] | None
+    verify_ssl: bool
+    cert_file: str | os.PathLike[str] | None
+    key_file: str | os.PathLike[str] | None
+    allow_insecure_http: bool
+    max_response_bytes: int
+    strict_decoding: bool
+    default_headers: Mapping[str, str]
+    user_agent: str | None
+
+    _checks: ClassVar[dict[str, setting.Check]] = {
+        "host": setting.optional(setting.base_url),
+        "access_token": setting.optional(setting.secret),
+        "timeout": setting.timeout,
+        "deadline": setting.optional(setting.number(above=0)),
+        "max_retries": setting.integer(at_least=0),
+        "retry_backoff_factor": setting.number(at_least=0),
+        "retry_unsafe": setting.flag,
+        "proxy": setting.optional(setting.proxy_url),
+        "proxy_headers": setting.headers,
+        "no_proxy": setting.optional(setting.text),
+        "ssl_ca_cert": setting.optional(setting.file),
+        "verify_ssl": setting.flag,
+        "cert_file": setting.optional(setting.file),
+        "key_file": setting.optional(setting.file),
+        "allow_insecure_http": setting.flag,
+        "max_response_bytes": setting.integer(at_least=1),
+        "strict_decoding": setting.flag,
+        "default_headers": setting.headers,
+        "user_agent": setting.optional(setting.header_value),
+    }
+    _views: ClassVar = ("site", "api_key", "app_key", "server_variables", "unstable_operations")
+
+    __slots__ = (*_checks, "_changes", "_keys", "_server_variables", "_unstable_operations")
+
+    def __init__(
+        self,
+        *,
+        site: str | None = None,
+        host: str | None = None,
+        api_key: str | Mapping[KeyName, str] | None = None,
+        app_key: str | None = None,
+        access_token: str | None = None,
+        server_variables: Mapping[Literal["site"], str] | None = None,
+        unstable_operations: Mapping[UnstableOperation, bool] | None = None,
+        timeout: TimeoutSetting = (3.05, 30.0),
+        deadline: float | None = None,
+        max_retries: int = 3,
+        retry_backoff_factor: float = 0.5,
+        retry_unsafe: bool = False,
+        proxy: str | None = None,
+        proxy_headers: Mapping[str, str] | None = None,
+        no_proxy: str | None = None,
+        ssl_ca_cert: str | os.PathLike[str] | None = None,
+        verify_ssl: bool = True,
+        cert_file: str | os.PathLike[str] | None = None,
+        key_file: str | os.PathLike[str] | None = None,
+        allow_insecure_http: bool = False,
+        max_response_bytes: int = 64 * 1024 * 1024,
+        strict_decoding: bool = False,
+        default_headers: Mapping[str, str] | None = None,
+        user_agent: str | None = None,
+        **unknown: Never,
+    ) -> None:
+        plain = {name: value for name, value in locals().items() if name in self._checks}
+        for name in unknown:
+            self._refuse(name)
+        site = site or (server_variables or {}).get("site")
+        if site and host:
+            raise ConfigurationError("site and host: give one of them; host is for what is at no site")
+
+        hidden = object.__setattr__
+        hidden(self, "_changes", 0)
+        hidden(self, "_keys", NamedValues("api_key", get_args(KeyName), setting.secret, self._changed))
+        hidden(self, "_server_variables", NamedValues("server_variables", ("site",), _site, self._site_changed))
+        hidden(
+            self,
+            "_unstable_operations",
+            NamedValues("unstable_operations", get_args(UnstableOperation), setting.flag, self._changed),
+        )
+        self.site = site or _environment("DD_SITE") or SITES[0]
+        for name, value in plain.items():
+            setattr(self, name, value)
+        if not site and not host:
+            self.host = _environment("DD_INCIDENTS_HOST")
+        self._authenticate(api_key, app_key, access_token)
+        self.unstable_operations.update(unstable_operations or {})
+
+    def _authenticate(
+        self, api_key: str | Mapping[KeyName, str] | None, app_key: str | None, access_token: str | None
+    ) -> None:
+        """Explicit credentials win over the environment, and so does their kind: keys over a token, a token over keys."""
+        if access_token is None:
+            self.api_key["apiKeyAuth"] = _environment("DD_API_KEY")
+            self.api_key["appKeyAuth"] = _environment("DD_APP_KEY")
+        if access_token is None and api_key is None and app_key is None:
+            self.access_token = _environment("DD_BEARER_TOKEN")
+        if api_key is not None:
+            self.api_key = api_key
+        if app_key is not None:
+            self.app_key = app_key
+
+    @property
+    def site(self) -> str:
+        """The site of your organization. Assigning it replaces a `host`."""
+        return self._server_variables["site"]
+
+    @site.setter
+    def site(self, value: str) -> None:
+        self._server_variables["site"] = value
+
+    @property
+    def server_variables(self) -> NamedValues[Literal["site"], str]:
+        """Another spelling of `site`: `configuration.server_variables["site"] = "datadoghq.eu"`."""
+        return self._server_variables
+
+    @property
+    def api_key(self) -> NamedValues[KeyName, str]:
+        """The two keys: `configuration.api_key["apiKeyAuth"] = …`. Assigning a string sets that one."""
+        return self._keys
+
+    @api_key.setter
+    def api_key(self, value: str | Mapping[KeyName, str]) -> None:
+        if isinstance(value, Mapping):
+            self._keys.update(value)
+        else:
+            self._keys["apiKeyAuth"] = value
+
+    @property
+    def app_key(self) -> str | None:
+        """The application key."""
+        return self._keys.get("appKeyAuth")
+
+    @app_key.setter
+    def app_key(self, value: str | None) -> None:
+        self._keys["appKeyAuth"] = value
+
+    @property
+    def unstable_operations(self) -> NamedValues[UnstableOperation, bool]:
+        """Opt in to unstable operations: `configuration.unstable_operations["search_incidents"] = True`."""
+        return self._unstable_operations
+
+    @unstable_operations.setter
+    def unstable_operations(self, value: Mapping[UnstableOperation, bool]) -> None:
+        self._unstable_operations.clear()
+        self._unstable_operations.update(value)
+
+    @property
+    def base_url(self) -> str:
+        """Where the API is, such as `https://api.datadoghq.eu`."""
+        return self.host or f"https://api.{self.site}"
+
+    @property
+    def changes(self) -> int:
+        """How many times a setting was assigned: what an ApiClient looks at to notice."""
+        return self._changes
+
+    def _changed(self) -> None:
+        object.__setattr__(self, "_changes", self._changes + 1)
+
+    def _site_changed(self) -> None:
+        self.host = None
+
+    def _refuse(self, name: str) -> Never:
+        raise ConfigurationError(f"there is no setting {name!r}; {hint(name, (*self._checks, *self._views))}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in self._views:
+            object.__setattr__(self, name, value)
+        elif name in self._checks:
+            object.__setattr__(self, name, self._checks[name](name, value))
+            self._changed()
+        else:
+            self._refuse(name)
+
+    def __repr__(self) -> str:
+        settings = {name: getattr(self, name) for name in (*self._views, *self._checks)}
+        shown = (f"{name}={value!r}" for name, value in settings.items() if value is not None and value != {})
+        return f"Configuration({', '.join(shown)})"
+
+
+def _environment(name: str) -> str | None:
+    """An environment variable without blanks and quotes around it; None when nothing is left."""
+    return os.environ.get(name, "").strip().strip("\"'").strip() or None
+
+
+def _site(_: str, value: Any) -> str:
+    label = "site"
+    value = setting.text(label, value).strip()
+    if value in SITES:
+        return value
+    close = nearest(value.removeprefix("https://").removeprefix("app.").removeprefix("api."), SITES, cutoff=0.75)
+    if close:
+        raise ConfigurationError(
+            f"{label}: {value!r} is no known site; did you mean {close!r}? For any other, give host='https://api.…'"
+        )
+    host = setting.base_url(label, f"https://{value}").removeprefix("https://")
+    if "/" in host or "@" in host or ":" in host:
+        raise ConfigurationError(
+            f"{label}: expected a domain such as {SITES[0]!r}, got {value!r}; a URL goes into host"
+        )
+    return host
