@@ -7,8 +7,8 @@
         for incident in IncidentsApi(api_client).list_incidents_with_pagination(allow_unstable=True):
             print(incident.attributes.title)
 
-The models are in `datadog_incidents.models`, the emulator in `datadog_incidents.emulator` (extra `emulator`). Everything
-is imported when it is first used, so importing the package costs next to nothing.
+The models are in `datadog_incidents.models`, the emulator (extra `emulator`) is in `datadog_incidents.emulator`.
+Everything is imported when it is first used, so that importing the package costs next to nothing.
 """
 
 from typing import TYPE_CHECKING

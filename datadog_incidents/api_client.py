@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType, TracebackType
@@ -18,6 +18,7 @@ from datadog_incidents._core.exchange import Exchanged, Send, Steps, Terms, exce
 from datadog_incidents._core.included import Included, at_path, attribute, link
 from datadog_incidents._core.json_text import read_json, write_json
 from datadog_incidents._core.message import Request, Response, Timeout, Transport, TransportFailure
+from datadog_incidents._core.narrowing import is_list
 from datadog_incidents._core.operation import Method, Operation, model_named, target_of
 from datadog_incidents._core.options import CallOptions, checked
 from datadog_incidents._core.paging import LARGEST_PAGE, Page, Pager
@@ -25,7 +26,7 @@ from datadog_incidents._core.rate_limit import RateLimit, RateLimiter
 from datadog_incidents._core.retry import Outcome, RetryPolicy
 from datadog_incidents._core.secret import Secret
 from datadog_incidents._core.transport import Urllib3Transport
-from datadog_incidents.configuration import Configuration
+from datadog_incidents.configuration import Configuration, TimeoutSetting
 from datadog_incidents.exceptions import (
     ConfigurationError,
     DatadogIncidentsError,
@@ -98,7 +99,7 @@ class ApiClient:
     ) -> None:
         self.configuration = Configuration() if configuration is None else configuration
         self._own_transport = transport
-        self._clock = SystemClock() if clock is None else clock
+        self._clock: Clock = SystemClock() if clock is None else clock
         self._limiter = RateLimiter()
         self._closed = False
         self._ready = self._prepare()
@@ -260,7 +261,8 @@ class ApiClient:
                     outcome = self._send(step, ready.transport)
                 else:
                     _logger.info("waiting %.1f s: %s", step.seconds, step.reason)
-                    outcome = self._clock.sleep(step.seconds)
+                    self._clock.sleep(step.seconds)
+                    outcome = None
         except StopIteration as finished:
             return cast(Exchanged, finished.value)
 
@@ -327,7 +329,7 @@ def _document(exchanged: Exchanged) -> Any:
 
 
 @contextmanager
-def _decoding(operation: Operation[Any], exchanged: Exchanged) -> Iterator[None]:
+def _decoding(operation: Operation[Any], exchanged: Exchanged) -> Generator[None, None, None]:
     """Let a DecodeError say which call it is about."""
     try:
         yield
@@ -336,7 +338,7 @@ def _decoding(operation: Operation[Any], exchanged: Exchanged) -> Iterator[None]
         identity = request_id_of(response)
         reference = f" (request id {identity})" if identity else ""
         raise DecodeError(
-            f"{operation.name}: the service answered {response.status}, but not as the API promises: {error}{reference}",
+            f"{operation.name}: the service answered {response.status}, but not as the API says: {error}{reference}",
             path=error.path,
             status=response.status,
             operation=operation.name,
@@ -387,7 +389,7 @@ def _refuse_plain_http(configuration: Configuration) -> None:
         )
 
 
-def _timeout(setting: Any) -> Timeout:
+def _timeout(setting: TimeoutSetting) -> Timeout:
     return Timeout(*setting) if isinstance(setting, tuple) else Timeout(setting, setting)
 
 
@@ -405,7 +407,7 @@ def _query_value(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     plain = codec.plain(value)
-    return ",".join(map(_query_value, cast("list[Any]", plain))) if isinstance(plain, list) else str(plain)
+    return ",".join(map(_query_value, plain)) if is_list(plain) else str(plain)
 
 
 def _log(step: Send, outcome: Outcome, seconds: float) -> None:

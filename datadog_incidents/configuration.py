@@ -122,6 +122,11 @@ class Configuration:
     }
     _views: ClassVar = ("site", "api_key", "app_key", "server_variables", "unstable_operations")
 
+    _changes: int
+    _keys: NamedValues[KeyName, str]
+    _server_variables: NamedValues[Literal["site"], str]
+    _unstable_operations: NamedValues[UnstableOperation, bool]
+
     __slots__ = (*_checks, "_changes", "_keys", "_server_variables", "_unstable_operations")
 
     def __init__(
@@ -180,7 +185,7 @@ class Configuration:
     def _authenticate(
         self, api_key: str | Mapping[KeyName, str] | None, app_key: str | None, access_token: str | None
     ) -> None:
-        """Explicit credentials win over the environment, and so does their kind: keys over a token, a token over keys."""
+        """Explicit credentials win over the environment's, even where those are of the other kind."""
         if access_token is None:
             self.api_key["apiKeyAuth"] = _environment("DD_API_KEY")
             self.api_key["appKeyAuth"] = _environment("DD_APP_KEY")
@@ -275,19 +280,17 @@ def _environment(name: str) -> str | None:
     return os.environ.get(name, "").strip().strip("\"'").strip() or None
 
 
-def _site(_: str, value: Any) -> str:
+def _site(_: str, value: object) -> str:
     label = "site"
-    value = setting.text(label, value).strip()
-    if value in SITES:
-        return value
-    close = nearest(value.removeprefix("https://").removeprefix("app.").removeprefix("api."), SITES, cutoff=0.75)
+    site = setting.text(label, value).strip()
+    if site in SITES:
+        return site
+    close = nearest(site.removeprefix("https://").removeprefix("app.").removeprefix("api."), SITES, cutoff=0.75)
     if close:
         raise ConfigurationError(
-            f"{label}: {value!r} is no known site; did you mean {close!r}? For any other, give host='https://api.…'"
+            f"{label}: {site!r} is no known site; did you mean {close!r}? For any other, give host='https://api.…'"
         )
-    host = setting.base_url(label, f"https://{value}").removeprefix("https://")
+    host = setting.base_url(label, f"https://{site}").removeprefix("https://")
     if "/" in host or "@" in host or ":" in host:
-        raise ConfigurationError(
-            f"{label}: expected a domain such as {SITES[0]!r}, got {value!r}; a URL goes into host"
-        )
+        raise ConfigurationError(f"{label}: expected a domain such as {SITES[0]!r}, got {site!r}; a URL goes into host")
     return host

@@ -25,6 +25,14 @@ class Clock(Protocol):
 class SystemClock:
     """The clock of the machine."""
 
-    monotonic = staticmethod(time.monotonic)
-    epoch = staticmethod(time.time)
-    sleep = staticmethod(time.sleep)
+    def monotonic(self) -> float:
+        """See `Clock`."""
+        return time.monotonic()
+
+    def epoch(self) -> float:
+        """See `Clock`."""
+        return time.time()
+
+    def sleep(self, seconds: float) -> None:
+        """See `Clock`."""
+        time.sleep(seconds)

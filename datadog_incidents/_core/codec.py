@@ -15,6 +15,7 @@ from uuid import UUID
 
 from datadog_incidents._core.mismatch import mismatches
 from datadog_incidents._core.model import Model
+from datadog_incidents._core.narrowing import is_collection, is_mapping, is_object
 from datadog_incidents._core.open_enum import OpenEnum
 from datadog_incidents._core.schema import (
     Anything,
@@ -199,7 +200,7 @@ def _one_of_decoder(models: tuple[type[Model], ...]) -> Decoder:
     wire = discriminator.wire
 
     def decode_one_of(data: Any, report: Report) -> Any:
-        if type(data) is not dict:
+        if not is_object(data):
             return _no_object(models[0], data, report)
         tag = data.get(wire)
         decoder = decoders.get(tag) if type(tag) is str else None
@@ -223,8 +224,8 @@ def _best_fit(models: tuple[type[Model], ...], data: dict[str, Any], report: Rep
 
 
 def _no_object(cls: type[Model], data: Any, report: Report) -> Any:
-    if isinstance(data, Mapping):
-        return decoder_of((cls,))(dict(cast("Mapping[str, Any]", data)), report)
+    if is_mapping(data):
+        return decoder_of((cls,))(dict(data), report)
     if not isinstance(data, cls):
         report.append(cls.__name__)
     return data
@@ -328,10 +329,10 @@ def plain(value: Any) -> Any:
             return plain(value.value)
         case datetime() | date():
             return value.isoformat()
-        case Mapping():
-            return {str(key): plain(item) for key, item in cast("Mapping[Any, Any]", value).items()}
-        case list() | tuple() | set() | frozenset():
-            return [plain(item) for item in cast("list[Any]", value)]
+        case _ if is_mapping(value):
+            return {str(key): plain(item) for key, item in value.items()}
+        case _ if is_collection(value):
+            return [plain(item) for item in value]
         case str() | UUID():
             return str(value)
         case int() | float():

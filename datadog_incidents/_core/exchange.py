@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from datadog_incidents._core.clock import Clock
 from datadog_incidents._core.json_text import read_json
-from datadog_incidents._core.message import FailureKind, Request, Response, Timeout, TransportFailure
+from datadog_incidents._core.message import FailureKind, Request, Response, Timeout
+from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents._core.rate_limit import RateLimit, RateLimiter, rate_limit_of
 from datadog_incidents._core.retry import Outcome, RetryPolicy, backoff, is_success, may_repeat, outcome_is_unknown
 from datadog_incidents.exceptions import (
@@ -216,10 +217,8 @@ def error_body(body: bytes) -> tuple[Any, tuple[str, ...]]:
     except (ValueError, RecursionError):
         excerpt = excerpt_of(body)
         return body.decode("utf-8", errors="replace"), (excerpt,) if excerpt else ()
-    errors = cast("dict[str, Any]", document).get("errors") if isinstance(document, dict) else None
-    if not isinstance(errors, list):
-        return document, ()
-    return document, tuple(filter(None, map(_error_text, cast("list[Any]", errors))))
+    errors = document.get("errors") if is_object(document) else None
+    return document, tuple(filter(None, map(_error_text, errors))) if is_list(errors) else ()
 
 
 def excerpt_of(body: bytes) -> str:
@@ -231,7 +230,4 @@ def excerpt_of(body: bytes) -> str:
 def _error_text(error: Any) -> str:
     if isinstance(error, str):
         return error
-    if not isinstance(error, dict):
-        return ""
-    parts = cast("dict[str, Any]", error)
-    return ": ".join(str(parts[name]) for name in ("title", "detail") if parts.get(name))
+    return ": ".join(str(error[name]) for name in ("title", "detail") if error.get(name)) if is_object(error) else ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from datadog_incidents._core.model import Resource
+from datadog_incidents._core.narrowing import is_list, is_object
 
 
 class Included(Mapping[str, Any]):
@@ -48,7 +49,7 @@ def link(resources: Iterable[Any], included: Mapping[str, Any]) -> None:
     """Let each resource know what came along with it."""
     for resource in resources:
         if isinstance(resource, Resource):
-            resource._included = included  # noqa: SLF001  # set here and nowhere else
+            resource.attach(included)
 
 
 def at_path(value: Any, path: tuple[str, ...], step: Callable[[Any, str], Any]) -> list[Any]:
@@ -62,13 +63,13 @@ def at_path(value: Any, path: tuple[str, ...], step: Callable[[Any, str], Any]) 
     found = [value]
     for name in path:
         reached = [step(parent, name) for parent in found]
-        found = [item for child in reached for item in (child if isinstance(child, list) else [child])]
+        found = [item for child in reached for item in (child if is_list(child) else [child])]
     return [item for item in found if item is not None]
 
 
 def member(value: Any, name: str) -> Any:
     """A member of a JSON object; None where there is none."""
-    return value.get(name) if isinstance(value, dict) else None
+    return value.get(name) if is_object(value) else None
 
 
 def attribute(value: Any, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""Where a model differs from its schema: the one check behind strict reading, reports, and bodies before they are sent."""
+"""Where a model differs from its schema: the one check behind strict reading, reports, and bodies to be sent."""
 
 from __future__ import annotations
 

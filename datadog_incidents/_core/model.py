@@ -96,6 +96,10 @@ class Resource(Model):
         """
         return getattr(self, "_included", {})
 
+    def attach(self, included: Mapping[str, Any]) -> None:
+        """Say what came along with this resource, by id."""
+        self._included = included
+
 
 class _OneOfType(type):
     """Makes calling a `OneOf` class build the fitting variant."""
@@ -137,12 +141,12 @@ def accepts_former(**names: str | None) -> Callable[[type[_M]], type[_M]]:
         construct = cls.__init__
 
         @wraps(construct)
-        def __init__(self: _M, **properties: Any) -> None:
+        def construct_from_any(self: _M, **properties: Any) -> None:
             if not names.keys().isdisjoint(properties):
                 properties = _present_names(cls.__name__, names, properties)
             construct(self, **properties)
 
-        cls.__init__ = __init__  # type: ignore[assignment, method-assign]  # statically, the constructor knows present names alone
+        cls.__init__ = construct_from_any  # type: ignore[assignment, method-assign]  # statically, the constructor knows present names alone
         return cls
 
     return decorate

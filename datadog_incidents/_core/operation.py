@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, cast
 from urllib.parse import quote
+from uuid import UUID
 
 from datadog_incidents._core import codec
 from datadog_incidents._core.json_text import write_json
 from datadog_incidents._core.mismatch import mismatches
 from datadog_incidents._core.model import Model
+from datadog_incidents._core.narrowing import is_collection, is_mapping
 from datadog_incidents._core.open_enum import OpenEnum
 from datadog_incidents._core.suggestion import nearest
 from datadog_incidents.exceptions import InvalidArgumentError
@@ -44,13 +46,12 @@ class Text:
     """A string that is not blank."""
 
     def write(self, name: str, value: Any) -> str:
-        """The string as it is; an object that stands for one, such as a query, by its `str()`."""
-        if value is None or isinstance(value, (bytes, int, float, Collection)) and not isinstance(value, str):
+        """The string as it is."""
+        if not isinstance(value, str):
             raise InvalidArgumentError(f"{name}: expected a string, got {type(value).__name__}")
-        written = str(value)
-        if not written.strip():
+        if not value.strip():
             raise InvalidArgumentError(f"{name}: must not be empty")
-        return written
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Identifier:
 
     def write(self, name: str, value: Any) -> str:
         """The id, percent-encoded; a UUID by its text."""
-        if isinstance(value, (bytes, bool, int, float, Collection)) and not isinstance(value, str) or value is None:
+        if not isinstance(value, (str, UUID)):
             raise InvalidArgumentError(f"{name}: expected an id as a string, got {type(value).__name__}")
         written = str(value)
         if not written.strip():
@@ -113,10 +114,10 @@ class Choices:
     def write(self, name: str, value: Any) -> str:
         """The values joined by commas, each once; a single one may stand for itself."""
         values = [value] if isinstance(value, str) else value
-        if not isinstance(values, Collection) or isinstance(values, (bytes, Mapping)):
+        if not is_collection(values):
             raise InvalidArgumentError(f"{name}: expected a list of {self.enum}, got {type(value).__name__}")
         one = Choice(self.enum)
-        return ",".join(dict.fromkeys(one.write(name, item) for item in cast("Collection[Any]", values)))
+        return ",".join(dict.fromkeys(one.write(name, item) for item in values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Body:
         """The JSON text of the model, once all in it fits the contract."""
         expected = cast("type[Model]", model_named(self.model))
         if not isinstance(value, expected):
-            advice = f"; {self.model}.from_dict({name}) makes one of it" if isinstance(value, Mapping) else ""
+            advice = f"; {self.model}.from_dict({name}) makes one of it" if is_mapping(value) else ""
             raise InvalidArgumentError(f"{name}: expected {self.model}, got {type(value).__name__}{advice}")
         for mismatch in mismatches(value):
             raise InvalidArgumentError(f"{name}: {mismatch}")
@@ -189,7 +190,8 @@ def target_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> tuple[
     Raises:
         InvalidArgumentError: an argument is missing, unknown or wrong.
     """
-    path, query, body = operation.path, [], None
+    path, body = operation.path, None
+    query: list[str] = []
     for parameter in operation.parameters:
         value = arguments.get(parameter.name)
         if value is None and not parameter.required:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from datadog_incidents._core.included import Included, at_path, link, member
+from datadog_incidents._core.narrowing import is_list
 from datadog_incidents._core.operation import Operation, Paging
 from datadog_incidents.exceptions import DecodeError
 
@@ -46,13 +47,13 @@ class Page(Generic[_I, _R]):
         elements = document
         for name in paging.items:
             elements = member(elements, name)
-        if not isinstance(elements, list):
+        if not is_list(elements):
             path = ".".join(paging.items)
             raise DecodeError(f"{operation.name}: {path}: expected a list, got nothing", path=path)
 
         self.offset = offset
         """The position of the first item in the whole, from 0."""
-        self.next_offset = offset + len(cast("list[Any]", elements))
+        self.next_offset = offset + len(elements)
         """The offset of the page after this one: pass it as `page_offset` to go on from here."""
         total = at_path(document, paging.total, member) if paging.total else []
         self.total: int | None = total[0] if total and isinstance(total[0], int) else None

@@ -6,14 +6,17 @@ import dataclasses
 import sys
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from datadog_incidents._core.model import Model, OneOf
 from datadog_incidents._core.open_enum import OpenEnum
 from datadog_incidents._core.unset import UNSET, Unset
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class Map:
     item: Kind
 
 
+def _once(compute: Callable[[_K], _V]) -> Callable[[_K], _V]:
+    """Compute each value once: `functools.cache`, typed by what goes in and comes out."""
+    return cache(compute)
+
+
 Kind: TypeAlias = Anything | Scalar | Timestamp | Enumeration | Nested | Array | Map
 
 
@@ -77,11 +85,11 @@ class Property:
     required: bool
     sends_null: bool
     """Whether None is written as null rather than left out."""
-    absent: None | Unset
+    absent: Unset | None
     """What reading finds when the property is absent."""
 
 
-@cache
+@_once
 def properties_of(cls: type[Model]) -> tuple[Property, ...]:
     """The properties of a model, in the order of its fields, without `additional_properties`."""
     hints = typing.get_type_hints(cls)
@@ -164,7 +172,7 @@ class Discriminator:
     """The model for each of its values."""
 
 
-@cache
+@_once
 def discriminator_of(models: tuple[type[Model], ...]) -> Discriminator:
     """The enum property that all the models have, each with values of its own."""
     enums = [{p.wire: p.kind.enum for p in properties_of(m) if isinstance(p.kind, Enumeration)} for m in models]
@@ -176,13 +184,13 @@ def discriminator_of(models: tuple[type[Model], ...]) -> Discriminator:
     return Discriminator("", {})
 
 
-@cache
+@_once
 def known_of(cls: type[Model]) -> frozenset[str]:
     """The JSON names that the contract knows."""
     return frozenset(p.wire for p in properties_of(cls))
 
 
-@cache
+@_once
 def required_of(cls: type[Model]) -> frozenset[str]:
     """The JSON names that the contract requires."""
     return frozenset(p.wire for p in properties_of(cls) if p.required)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias, cast
+from collections.abc import Callable
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
+from datadog_incidents._core.narrowing import is_collection, is_mapping
 from datadog_incidents._core.secret import Secret
 from datadog_incidents.exceptions import ConfigurationError
 
@@ -21,7 +22,7 @@ def optional(check: Check) -> Check:
     return lambda label, value: None if value is None else check(label, value)
 
 
-def flag(label: str, value: Any) -> bool:
+def flag(label: str, value: object) -> bool:
     """True or False, nothing that only acts like it."""
     if not isinstance(value, bool):
         raise ConfigurationError(f"{label}: expected True or False, got {value!r}")
@@ -31,9 +32,8 @@ def flag(label: str, value: Any) -> bool:
 def number(*, at_least: float | None = None, above: float | None = None) -> Check:
     """A finite number within a bound."""
 
-    def check(label: str, value: Any) -> float:
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not is_number or not abs(value) < float("inf"):
+    def check(label: str, value: object) -> float:
+        if not isinstance(value, (int, float)) or isinstance(value, bool) or not abs(value) < float("inf"):
             raise ConfigurationError(f"{label}: expected a number, got {value!r}")
         if at_least is not None and value < at_least:
             raise ConfigurationError(f"{label}: must be {at_least:g} or more, got {value!r}")
@@ -47,7 +47,7 @@ def number(*, at_least: float | None = None, above: float | None = None) -> Chec
 def integer(*, at_least: int) -> Check:
     """A whole number within a bound."""
 
-    def check(label: str, value: Any) -> int:
+    def check(label: str, value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or value < at_least:
             raise ConfigurationError(f"{label}: expected a whole number, {at_least} or more, got {value!r}")
         return value
@@ -58,75 +58,81 @@ def integer(*, at_least: int) -> Check:
 _seconds = optional(number(above=0))
 
 
-def timeout(label: str, value: Any) -> Any:
+def timeout(label: str, value: object) -> Any:
     """Seconds, or a pair of seconds for connecting and reading."""
-    if isinstance(value, (tuple, list)):
-        pair = tuple(cast("tuple[Any, ...]", value))
+    if is_collection(value):
+        pair = tuple(value)
         if len(pair) != 2:
             raise ConfigurationError(f"{label}: expected seconds or a pair (connect, read), got {value!r}")
         return (_seconds(f"{label}[0]", pair[0]), _seconds(f"{label}[1]", pair[1]))
     return _seconds(label, value)
 
 
-def text(label: str, value: Any) -> str:
+def text(label: str, value: object) -> str:
     """A string."""
     if not isinstance(value, str):
         raise ConfigurationError(f"{label}: expected a string, got {type(value).__name__}")
     return value
 
 
-def header_value(label: str, value: Any) -> str:
+def header_value(label: str, value: object) -> str:
     """A string that can stand in a header (RFC 9110, 5.5). The value itself is not shown: it may be a key."""
-    value = text(label, value)
-    if not value.strip():
+    content = text(label, value)
+    if not content.strip():
         raise ConfigurationError(f"{label}: must not be empty")
-    if not all(character == "\t" or " " <= character <= "ÿ" and character != "\x7f" for character in value):
+    if not all(character == "\t" or (" " <= character <= "ÿ" and character != "\x7f") for character in content):
         raise ConfigurationError(
             f"{label}: holds a line break, control or non-latin character, which no header can carry"
         )
-    return value
+    return content
 
 
-def secret(label: str, value: Any) -> Secret:
+def secret(label: str, value: object) -> Secret:
     """A key or token: a header value that is never shown."""
     return Secret(header_value(label, value).strip())
 
 
-def headers(label: str, value: Any) -> dict[str, str]:
+def headers(label: str, value: object) -> dict[str, str]:
     """Header names and values. Values are kept as secrets, since they may carry credentials."""
     if value is None:
         return {}
-    if not isinstance(value, Mapping):
+    if not is_mapping(value):
         raise ConfigurationError(f"{label}: expected a mapping of header names to values, got {type(value).__name__}")
     checked: dict[str, str] = {}
-    for name, content in cast("Mapping[Any, Any]", value).items():
+    for name, content in value.items():
         if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
             raise ConfigurationError(f"{label}: {name!r} is no header name")
         checked[name] = Secret(header_value(f"{label}[{name!r}]", content))
     return checked
 
 
-def base_url(label: str, value: Any) -> str:
+def base_url(label: str, value: object) -> str:
     """The base of URLs: scheme and host, perhaps a port and a path; https where no scheme is given."""
-    value = text(label, value).strip().rstrip("/")
-    if "://" not in value:
-        value = f"https://{value}"
+    url = text(label, value).strip().rstrip("/")
+    if "://" not in url:
+        url = f"https://{url}"
+    if not _is_base_url(url):
+        raise ConfigurationError(f"{label}: expected a URL such as 'https://api.datadoghq.com', got {_shown(url)!r}")
+    return url
+
+
+def _is_base_url(url: str) -> bool:
     try:
-        parts = urlsplit(value)
-        valid = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        parts = urlsplit(url)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        valid, parts = False, urlsplit("")
-    if not valid or parts.query or parts.fragment or "@" in parts.netloc or re.search(r"[\s\x00-\x1f\x7f]", value):
-        raise ConfigurationError(f"{label}: expected a URL such as 'https://api.datadoghq.com', got {_shown(value)!r}")
-    return value
+        return False
+    beyond = parts.query or parts.fragment or "@" in parts.netloc or re.search(r"[\s\x00-\x1f\x7f]", url)
+    return valid and not beyond
 
 
-def proxy_url(label: str, value: Any) -> Secret:
+def proxy_url(label: str, value: object) -> Secret:
     """The URL of a proxy, a secret since it may hold a user and a password."""
-    value = text(label, value).strip()
-    credentials, at, _ = value.partition("@")
-    base_url(label, value.replace(f"{credentials.partition('://')[2]}@", "") if at else value)
-    return Secret(value if "://" in value else f"http://{value}")
+    url = text(label, value).strip()
+    if "://" not in url:
+        url = f"http://{url}"
+    base_url(label, re.sub(r"//[^/]*@", "//", url))
+    return Secret(url)
 
 
 def _shown(url: str) -> str:
@@ -134,12 +140,11 @@ def _shown(url: str) -> str:
     return re.sub(r"//[^/@]*@", "//***@", url)
 
 
-def file(label: str, value: Any) -> str:
+def file(label: str, value: object) -> str:
     """A path to a file that exists."""
-    try:
-        path = os.fspath(value)
-    except TypeError:
-        raise ConfigurationError(f"{label}: expected a path, got {type(value).__name__}") from None
+    if not isinstance(value, (str, os.PathLike)):
+        raise ConfigurationError(f"{label}: expected a path, got {type(value).__name__}")
+    path: str | bytes = os.fspath(value)
     if not os.path.isfile(path):  # noqa: PTH113  # pathlib is slow to import, and this is all that is wanted of it
         raise ConfigurationError(f"{label}: there is no file {path!r}")
     return str(path)

@@ -22,23 +22,23 @@ class TransportSettings(Protocol):
     """What connections are made with: the part of a Configuration that concerns them."""
 
     @property
-    def base_url(self) -> str: ...  # noqa: D102  # each is documented where it is set, in Configuration
+    def base_url(self) -> str: ...  # each is documented where it is set, in Configuration
     @property
-    def proxy(self) -> str | None: ...  # noqa: D102
+    def proxy(self) -> str | None: ...
     @property
-    def proxy_headers(self) -> Mapping[str, str]: ...  # noqa: D102
+    def proxy_headers(self) -> Mapping[str, str]: ...
     @property
-    def no_proxy(self) -> str | None: ...  # noqa: D102
+    def no_proxy(self) -> str | None: ...
     @property
-    def ssl_ca_cert(self) -> str | os.PathLike[str] | None: ...  # noqa: D102
+    def ssl_ca_cert(self) -> str | os.PathLike[str] | None: ...
     @property
-    def verify_ssl(self) -> bool: ...  # noqa: D102
+    def verify_ssl(self) -> bool: ...
     @property
-    def cert_file(self) -> str | os.PathLike[str] | None: ...  # noqa: D102
+    def cert_file(self) -> str | os.PathLike[str] | None: ...
     @property
-    def key_file(self) -> str | os.PathLike[str] | None: ...  # noqa: D102
+    def key_file(self) -> str | os.PathLike[str] | None: ...
     @property
-    def max_response_bytes(self) -> int: ...  # noqa: D102
+    def max_response_bytes(self) -> int: ...
 
 
 class Urllib3Transport:
@@ -101,7 +101,8 @@ def _pool(settings: TransportSettings) -> tuple[urllib3.HTTPConnectionPool, str]
     proxy = _proxy_for(settings)
     manager = _proxied(proxy, settings, options) if proxy else urllib3.PoolManager(1, **options)
     pool = manager.connection_from_url(settings.base_url)
-    pool.ConnectionCls = TlsConnection if secure else PlainConnection
+    connection: Any = TlsConnection if secure else PlainConnection
+    pool.ConnectionCls = connection
     return pool, "" if secure or not proxy else f"http://{pool.host}:{pool.port}"
 
 
@@ -118,14 +119,15 @@ def _tls(settings: TransportSettings) -> dict[str, Any]:
 
 def _proxy_for(settings: TransportSettings) -> str | None:
     """The URL of the proxy to use: the one that is set, else the environment's, unless the host is excepted."""
+    import urllib.request
     from urllib.parse import urlsplit
-    from urllib.request import getproxies_environment, proxy_bypass_environment
 
     parts = urlsplit(settings.base_url)
-    environment = getproxies_environment()
+    library: Any = urllib.request  # typeshed leaves these two out
+    environment: dict[str, str] = library.getproxies_environment()
     if settings.no_proxy is not None:
         environment["no"] = settings.no_proxy
-    if proxy_bypass_environment(parts.netloc, environment):
+    if library.proxy_bypass_environment(parts.netloc, environment):
         return None
     return settings.proxy or environment.get(parts.scheme) or environment.get("all")
 
