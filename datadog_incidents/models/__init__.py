@@ -1,0 +1,123 @@
+"""The models and enums of the API, by the names of its contract. Each is imported when it is first used."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datadog_incidents._core.unset import UNSET as UNSET
+    from datadog_incidents.models.attachments import *  # noqa: F403
+    from datadog_incidents.models.incident_fields import *  # noqa: F403
+    from datadog_incidents.models.incident_notification_handles import *  # noqa: F403
+    from datadog_incidents.models.incident_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_search import *  # noqa: F403
+    from datadog_incidents.models.incident_timeline_cells import *  # noqa: F403
+    from datadog_incidents.models.incidents import *  # noqa: F403
+    from datadog_incidents.models.relationships import *  # noqa: F403
+    from datadog_incidents.models.resource_types import *  # noqa: F403
+    from datadog_incidents.models.users import *  # noqa: F403
+else:
+    from datadog_incidents._core.lazy import lazy_exports
+
+    _exports = {
+        ".._core.unset": ("UNSET",),
+        ".resource_types": (
+            "IncidentAttachmentType",
+            "IncidentImpactsType",
+            "IncidentIntegrationMetadataType",
+            "IncidentPostmortemType",
+            "IncidentRespondersType",
+            "IncidentSearchResultsType",
+            "IncidentType",
+            "IncidentUserDefinedFieldType",
+            "UsersType",
+        ),
+        ".relationships": (
+            "NullableRelationshipToUser",
+            "NullableRelationshipToUserData",
+            "RelationshipToIncident",
+            "RelationshipToIncidentAttachment",
+            "RelationshipToIncidentAttachmentData",
+            "RelationshipToIncidentData",
+            "RelationshipToIncidentImpactData",
+            "RelationshipToIncidentImpacts",
+            "RelationshipToIncidentIntegrationMetadataData",
+            "RelationshipToIncidentIntegrationMetadatas",
+            "RelationshipToIncidentPostmortem",
+            "RelationshipToIncidentPostmortemData",
+            "RelationshipToIncidentResponderData",
+            "RelationshipToIncidentResponders",
+            "RelationshipToIncidentUserDefinedFieldData",
+            "RelationshipToIncidentUserDefinedFields",
+            "RelationshipToIncidents",
+            "RelationshipToUser",
+            "RelationshipToUserData",
+        ),
+        ".users": (
+            "IncidentExpandedUser",
+            "IncidentNonDatadogCreator",
+            "IncidentUserAttributes",
+            "IncidentUserData",
+        ),
+        ".attachments": (
+            "AttachmentData",
+            "AttachmentDataAttributes",
+            "AttachmentDataAttributesAttachment",
+            "AttachmentDataAttributesAttachmentType",
+            "AttachmentDataRelationships",
+        ),
+        ".incident_fields": (
+            "IncidentFieldAttributes",
+            "IncidentFieldAttributesMultipleValue",
+            "IncidentFieldAttributesSingleValue",
+            "IncidentFieldAttributesSingleValueType",
+            "IncidentFieldAttributesValueType",
+        ),
+        ".incident_notification_handles": ("IncidentNotificationHandle",),
+        ".incident_timeline_cells": (
+            "IncidentTimelineCellCreateAttributes",
+            "IncidentTimelineCellMarkdownContentType",
+            "IncidentTimelineCellMarkdownCreateAttributes",
+            "IncidentTimelineCellMarkdownCreateAttributesContent",
+        ),
+        ".incidents": (
+            "IncidentFieldAnalytics",
+            "IncidentFieldAnalyticsSpan",
+            "IncidentRelatedObject",
+            "IncidentResponse",
+            "IncidentResponseAttributes",
+            "IncidentResponseData",
+            "IncidentResponseIncludedItem",
+            "IncidentResponseMeta",
+            "IncidentResponseMetaPagination",
+            "IncidentResponseRelationships",
+            "IncidentSeverity",
+            "IncidentsResponse",
+        ),
+        ".incident_requests": (
+            "IncidentCreateAttributes",
+            "IncidentCreateData",
+            "IncidentCreateRelationships",
+            "IncidentCreateRequest",
+            "IncidentUpdateAttributes",
+            "IncidentUpdateData",
+            "IncidentUpdateRelationships",
+            "IncidentUpdateRequest",
+        ),
+        ".incident_search": (
+            "IncidentSearchResponse",
+            "IncidentSearchResponseAttributes",
+            "IncidentSearchResponseData",
+            "IncidentSearchResponseFacetsData",
+            "IncidentSearchResponseFieldFacetData",
+            "IncidentSearchResponseIncidentTypeFacetData",
+            "IncidentSearchResponseIncidentsData",
+            "IncidentSearchResponseMeta",
+            "IncidentSearchResponseNumericFacetData",
+            "IncidentSearchResponseNumericFacetDataAggregates",
+            "IncidentSearchResponsePropertyFieldFacetData",
+            "IncidentSearchResponseRelationships",
+            "IncidentSearchResponseUserFacetData",
+            "IncidentSearchSortOrder",
+        ),
+    }
+    __all__ = [name for names in _exports.values() for name in names]
+    __getattr__, __dir__ = lazy_exports(__name__, _exports)

@@ -1,0 +1,80 @@
+"""The fields of an incident: `severity`, `state`, `teams` and those that an organization defines itself."""
+
+from typing import TYPE_CHECKING, Any
+
+from datadog_incidents._core.model import OneOf, model
+from datadog_incidents._core.open_enum import OpenEnum
+from datadog_incidents._core.unset import UNSET, Unset
+
+__all__ = [
+    "IncidentFieldAttributes",
+    "IncidentFieldAttributesMultipleValue",
+    "IncidentFieldAttributesSingleValue",
+    "IncidentFieldAttributesSingleValueType",
+    "IncidentFieldAttributesValueType",
+]
+
+
+class IncidentFieldAttributesSingleValueType(OpenEnum):
+    """The types of a field that holds one value."""
+
+    DROPDOWN = "dropdown"
+    TEXTBOX = "textbox"
+
+
+class IncidentFieldAttributesValueType(OpenEnum):
+    """The types of a field that holds several values."""
+
+    AUTOCOMPLETE = "autocomplete"
+    METRICTAG = "metrictag"
+    MULTISELECT = "multiselect"
+    TEXTARRAY = "textarray"
+
+
+@model
+class IncidentFieldAttributes(OneOf):
+    """A field of an incident, of one value or of several.
+
+    Calling it makes the variant that fits the `type`. Without a type, or with one that the contract does not know, the
+    value decides: a list makes it a field of several values.
+
+    Example:
+        `IncidentFieldAttributes(type="dropdown", value="SEV-2")` is an `IncidentFieldAttributesSingleValue`.
+    """
+
+    variants = ("IncidentFieldAttributesSingleValue", "IncidentFieldAttributesMultipleValue")
+
+    if TYPE_CHECKING:  # what the variants have in common, so that a field can be used without asking which it is
+        type: str | None = None
+        value: str | list[str] | Unset | None = UNSET
+
+    @classmethod
+    def build(cls, **properties: Any) -> "IncidentFieldAttributesSingleValue | IncidentFieldAttributesMultipleValue":
+        """Make the variant that fits the properties."""
+        kind, is_multiple = properties.get("type"), isinstance(properties.get("value"), list)
+        if isinstance(kind, str):
+            single, multiple = IncidentFieldAttributesSingleValueType(kind), IncidentFieldAttributesValueType(kind)
+            is_multiple = multiple.is_known or (is_multiple and not single.is_known)
+            properties["type"] = multiple if is_multiple else single
+        variant = IncidentFieldAttributesMultipleValue if is_multiple else IncidentFieldAttributesSingleValue
+        return variant(**properties)
+
+
+@model
+class IncidentFieldAttributesSingleValue(IncidentFieldAttributes):
+    """A field that holds one value."""
+
+    type: IncidentFieldAttributesSingleValueType | None = None  # pyright: ignore[reportIncompatibleVariableOverride]  # a variant is narrower
+    """How the value is entered."""
+    value: str | Unset | None = UNSET  # pyright: ignore[reportIncompatibleVariableOverride]  # a variant is narrower
+    """The value; often None. In an update None clears the field, and `UNSET` leaves it as it is."""
+
+
+@model
+class IncidentFieldAttributesMultipleValue(IncidentFieldAttributes):
+    """A field that holds several values."""
+
+    type: IncidentFieldAttributesValueType | None = None  # pyright: ignore[reportIncompatibleVariableOverride]  # a variant is narrower
+    """How the values are entered."""
+    value: list[str] | Unset | None = UNSET  # pyright: ignore[reportIncompatibleVariableOverride]  # a variant is narrower
+    """The values; often None rather than empty. In an update None clears the field, and `UNSET` leaves it as it is."""
