@@ -13,7 +13,7 @@ Everything is imported when it is first used, so that importing the package cost
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from datadog_incidents._core.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from datadog_incidents._core.options import CallOptions as CallOptions

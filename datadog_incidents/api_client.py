@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import logging
 import random
+import re
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType, TracebackType
-from typing import Any, Generic, Self, TypeVar, Unpack, cast
+from typing import Any, Generic, Self, TypeVar, Unpack, cast, get_args
 from urllib.parse import quote, urlsplit
 
-from datadog_incidents import __version__
 from datadog_incidents._core import codec
 from datadog_incidents._core.clock import Clock, SystemClock
 from datadog_incidents._core.exchange import Exchanged, Send, Steps, Terms, excerpt_of, exchange, request_id_of
 from datadog_incidents._core.included import Included, at_path, attribute, link
-from datadog_incidents._core.json_text import read_json, write_json
+from datadog_incidents._core.json_text import read_json
 from datadog_incidents._core.message import Request, Response, Timeout, Transport, TransportFailure
-from datadog_incidents._core.narrowing import is_list
+from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents._core.operation import Method, Operation, model_named, target_of
 from datadog_incidents._core.options import CallOptions, checked
 from datadog_incidents._core.paging import LARGEST_PAGE, Page, Pager
@@ -26,6 +26,7 @@ from datadog_incidents._core.rate_limit import RateLimit, RateLimiter
 from datadog_incidents._core.retry import Outcome, RetryPolicy
 from datadog_incidents._core.secret import Secret
 from datadog_incidents._core.transport import Urllib3Transport
+from datadog_incidents._core.version import __version__
 from datadog_incidents.configuration import Configuration, TimeoutSetting
 from datadog_incidents.exceptions import (
     ConfigurationError,
@@ -37,7 +38,7 @@ from datadog_incidents.exceptions import (
 
 _T = TypeVar("_T")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-_LOOPBACK = ("localhost", "::1")
+_LOOPBACK = re.compile(r"localhost|::1|127(\.\d{1,3}){3}")
 _logger = logging.getLogger("datadog_incidents")
 
 
@@ -173,17 +174,19 @@ class ApiClient:
             InvalidArgumentError: an argument is wrong; nothing was sent.
             DatadogIncidentsError: as for `call`.
         """
+        if method not in get_args(Method):
+            raise InvalidArgumentError(f"method: {method!r} is not one of {', '.join(get_args(Method))}")
         if not path.startswith("/") or any(segment in (".", "..") for segment in path.split("/")):
             raise InvalidArgumentError(f"path: expected a path such as '/api/v2/incidents', got {path!r}")
         if any(character <= " " or character in "\x7f?#" or character > "~" for character in path):
             raise InvalidArgumentError(f"path: {path!r} holds a character that must be percent-encoded")
         written = [
-            f"{quote(name, safe='')}={quote(_query_value(value), safe='')}"
+            f"{quote(name, safe='')}={quote(_query_value(name, value), safe='', errors='surrogatepass')}"
             for name, value in query.items()
             if value is not None
         ]
         target = f"{path}?{'&'.join(written)}" if written else path
-        content = None if body is None else write_json("body", codec.plain(body)).encode("ascii")
+        content = None if body is None else codec.write_json("body", body).encode("ascii")
         operation: Operation[Any] = Operation(name=f"{method} {path}", method=method, path=path)
         exchanged = self._carry(operation, target, content, checked(options))
         with _decoding(operation, exchanged):
@@ -246,7 +249,7 @@ class ApiClient:
         headers = dict(ready.headers)
         if body is not None:
             headers["Content-Type"] = "application/json"
-        headers.update(options.get("headers") or {})
+        headers = _replaced(headers, options.get("headers") or {})
         request = Request(method=operation.method, target=ready.prefix + target, headers=headers, body=body)
         terms = _terms_for(ready.terms, options) if options else ready.terms
         return self._drive(exchange(operation.name, request, terms, self._limiter, self._clock, random.random), ready)
@@ -296,9 +299,10 @@ class ApiClient:
 
     # ------------------------------------------------------------------------------------------------------- reading
 
-    def _read(self, model: str, document: Any, report: codec.Report | None = None) -> Any:
+    def _read(self, model: str, document: Any, report: codec.Report | None = None, *, partial: bool = False) -> Any:
         report = [] if report is None else report
-        value = codec.decode(model_named(model), document, strict=self._ready.strict, report=report)
+        strict = self._ready.strict and not partial
+        value = codec.decode(model_named(model), document, strict=strict, report=report)
         if report:
             _logger.warning("%s: kept as it came, since it does not fit the contract: %s", model, ", ".join(report[:5]))
         return value
@@ -357,11 +361,11 @@ def _headers(configuration: Configuration) -> dict[str, str]:
         "Accept": "application/json",
         "Accept-Encoding": "gzip",
         "User-Agent": configuration.user_agent or f"datadog-incidents/{__version__}",
-        **configuration.default_headers,
     }
+    headers = _replaced(headers, configuration.default_headers)
     if configuration.access_token is not None:
         token = str.__str__(configuration.access_token)
-        return {**headers, "Authorization": Secret(f"Bearer {token}")}
+        return _replaced(headers, {"Authorization": Secret(f"Bearer {token}")})
     keys = configuration.api_key
     missing = [
         f"{label} (set {variable} or Configuration({argument}=…))"
@@ -370,7 +374,13 @@ def _headers(configuration: Configuration) -> dict[str, str]:
     ]
     if missing:
         raise ConfigurationError(f"missing: {' and '.join(missing)}; or an OAuth token (set DD_BEARER_TOKEN)")
-    return {**headers, "DD-API-KEY": keys["apiKeyAuth"], "DD-APPLICATION-KEY": keys["appKeyAuth"]}
+    return _replaced(headers, {"DD-API-KEY": keys["apiKeyAuth"], "DD-APPLICATION-KEY": keys["appKeyAuth"]})
+
+
+def _replaced(headers: dict[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    """The headers with others added, which replace those of their name, in whatever case it is written."""
+    names = {name.lower() for name in others}
+    return {**{name: value for name, value in headers.items() if name.lower() not in names}, **others}
 
 
 _KEYS = (
@@ -381,8 +391,7 @@ _KEYS = (
 
 def _refuse_plain_http(configuration: Configuration) -> None:
     parts = urlsplit(configuration.base_url)
-    host = parts.hostname or ""
-    local = host in _LOOPBACK or host.startswith("127.")
+    local = _LOOPBACK.fullmatch(parts.hostname or "")
     if parts.scheme == "http" and not local and not configuration.allow_insecure_http:
         raise ConfigurationError(
             f"host: {configuration.base_url!r} would send the keys unencrypted; use https, or allow_insecure_http=True"
@@ -403,11 +412,18 @@ def _terms_for(terms: Terms, options: CallOptions) -> Terms:
     )
 
 
-def _query_value(value: Any) -> str:
+def _query_value(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    plain = codec.plain(value)
-    return ",".join(map(_query_value, plain)) if is_list(plain) else str(plain)
+    try:
+        plain = codec.plain(value)
+    except (TypeError, RecursionError) as error:
+        raise InvalidArgumentError(f"query: {name}: {error}") from None
+    if is_list(plain):
+        return ",".join(_query_value(name, item) for item in plain)
+    if plain is None or is_object(plain):
+        raise InvalidArgumentError(f"query: {name}: expected a plain value or a list of them, got {value!r:.60}")
+    return str(plain)
 
 
 def _log(step: Send, outcome: Outcome, seconds: float) -> None:
