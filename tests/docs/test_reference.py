@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import importlib
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import cast
+
+import pytest
+
+from datadog_incidents import CallOptions, Configuration, IncidentsApi, exceptions, models
+from datadog_incidents._core.model import Model
+from datadog_incidents._core.open_enum import OpenEnum
+from datadog_incidents._core.schema import properties_of, variants_of
+
+DOCS = Path(__file__).parents[2] / "docs"
+METHODS = [name for name in vars(IncidentsApi) if not name.startswith("_")]
+MODELS = sorted(set(cast("list[str]", vars(models)["__all__"])) - {"UNSET"})
+
+
+@pytest.fixture(scope="module")
+def scripts() -> Iterator[None]:
+    """Make the modules in `docs/` importable, as they are when the generator runs as a script."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "path", [str(DOCS), *sys.path])
+        yield
+
+
+@pytest.fixture(scope="module")
+def generator(scripts: None) -> ModuleType:
+    return importlib.import_module("generate_reference")
+
+
+@pytest.fixture(scope="module")
+def pages(scripts: None) -> dict[str, str]:
+    return cast("dict[str, str]", importlib.import_module("reference_pages").pages())
+
+
+@pytest.fixture(scope="module")
+def source(scripts: None) -> ModuleType:
+    return importlib.import_module("reference_source")
+
+
+def test_the_reference_is_fresh(generator: ModuleType, pages: dict[str, str]) -> None:
+    assert generator.differences(pages, DOCS / "reference") == [], "run `make docs`"
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_operation_has_all_its_parts(pages: dict[str, str], method: str) -> None:
+    assert f"#{method})" in pages["README.md"]
+    section = pages["IncidentsApi.md"].split(f"\n## **{method}**\n")[1].split("\n## ")[0]
+    for heading in (
+        "Example",
+        "Parameters",
+        "Return type",
+        "Authorization",
+        "HTTP request headers",
+        "HTTP response details",
+        "Exceptions",
+    ):
+        assert f"\n### {heading}\n" in section
+    example = (DOCS.parent / "examples" / f"{method}.py").read_text(encoding="utf-8")
+    assert f"```python\n{example}```" in section
+    assert f'unstable_operations["{method.removesuffix("_with_pagination")}"]' in section
+
+
+def test_parameters_tell_what_is_required_and_allowed(pages: dict[str, str]) -> None:
+    text = pages["IncidentsApi.md"]
+    assert "> [IncidentSearchResponse](models/IncidentSearchResponse.md) **search_incidents**(query)" in text
+    assert "> **delete_incident**(incident_id)" in text
+    rows = {line.split(" | ")[0]: line for line in text.split("## **search_incidents_with_pagination**")[1].split("\n")}
+    assert "| required |" in rows["| **query**"]
+    assert "| optional; allowed: `created`, `-created` |" in rows["| **sort**"]
+    assert "| optional, default `100`; 1 to 100; `page[size]` on the wire |" in rows["| **page_size**"]
+
+
+def test_statuses_name_their_exceptions(pages: dict[str, str]) -> None:
+    create, delete = (
+        pages["IncidentsApi.md"].split(f"## **{name}_incident**")[1].split("\n## ")[0] for name in ("create", "delete")
+    )
+    assert "| 201 | Created |" in create
+    assert "| 204 | No Content |" in delete
+    assert "| 429 | The rate limit is used up" in delete
+    assert "[TooManyRequestsException](README.md#exceptions)" in delete
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_model_has_a_page_with_all_there_is_in_it(pages: dict[str, str], name: str) -> None:
+    assert f"(models/{name}.md)" in pages["README.md"]
+    text, thing = pages[f"models/{name}.md"], getattr(models, name)
+    assert len(text.split("\n\n")[1]) > 10, "no description"
+    if isinstance(thing, type) and issubclass(thing, OpenEnum):
+        for member in thing:
+            assert f"| `{member.name}` | `{member.value}` |" in text
+    elif isinstance(thing, type) and issubclass(thing, Model):
+        for variant in variants_of(thing):
+            assert variant is thing or f"[{variant.__name__}]" in text
+        rows = [line.strip("| ").split(" | ") for line in text.split("\n") if line.startswith("| **")]
+        assert [row[0] for row in rows] == [f"**{known.name}**" for known in properties_of(thing)]
+        assert all(len(cell) > 1 for row in rows for cell in row), "an empty cell"
+
+
+def test_properties_tell_what_none_means(pages: dict[str, str]) -> None:
+    assert "required; None is sent as null" in pages["models/NullableRelationshipToUser.md"]
+    assert "default `UNSET`, which leaves it out; None is sent as null" in pages["models/IncidentUpdateAttributes.md"]
+    assert "`documentUrl` in JSON" in pages["models/AttachmentDataAttributesAttachment.md"]
+    assert "required, default `incidents`" in pages["models/IncidentCreateData.md"]
+    assert (
+        "dict\\[str, [IncidentFieldAttributes](IncidentFieldAttributes.md)\\]"
+        in (pages["models/IncidentCreateAttributes.md"])
+    )
+
+
+def test_the_index_lists_settings_options_and_exceptions(pages: dict[str, str]) -> None:
+    index = pages["README.md"]
+    for name in set(inspect.signature(Configuration).parameters) - {"unknown"}:
+        assert f"| `{name}` |" in index.split("## Configuration")[1].split("\n## ")[0]
+    for name in CallOptions.__annotations__:
+        assert f"| `{name}` |" in index.split("## CallOptions")[1].split("\n## ")[0]
+    for name, thing in vars(exceptions).items():
+        if isinstance(thing, type) and issubclass(thing, exceptions.DatadogIncidentsError):
+            assert name in index.split("## Exceptions")[1].split("\n## ")[0]
+
+
+def test_a_docstring_is_taken_apart(source: ModuleType) -> None:
+    text = (
+        "Do it,\nall of it.\n\nSlowly,\nif need be.\n\nArgs:\n    pace: how\n        fast: slowly.\n    who: you.\n\n"
+    )
+    docstring = source.taken_apart(text + "Returns:\n    What was done.")
+    assert docstring.summary == "Do it, all of it."
+    assert docstring.details == "Slowly, if need be."
+    assert docstring.entries("Args") == {"pace": "How fast: slowly.", "who": "You."}
+    assert docstring.entries("Raises") == {}
+    assert docstring.sections["Returns"] == "What was done."
+
+
+def test_tells_and_mends_what_is_not_fresh(generator: ModuleType, tmp_path: Path) -> None:
+    wanted = {"README.md": "index", "models/A.md": "a", "models/B.md": "b"}
+    (tmp_path / "README.md").write_text("old")
+    (tmp_path / "Gone.md").write_text("gone")
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "A.md").write_text("a")
+    assert generator.differences(wanted, tmp_path) == [
+        "superfluous: Gone.md",
+        "stale: README.md",
+        "missing: models/B.md",
+    ]
+    generator.write(wanted, tmp_path)
+    assert generator.differences(wanted, tmp_path) == []
+    assert sorted(path.name for path in tmp_path.rglob("*.md")) == ["A.md", "B.md", "README.md"]
+
+
+def test_the_command_checks_without_writing(
+    generator: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generator, "REFERENCE", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["generate_reference.py", "--check"])
+    with pytest.raises(SystemExit, match=r"missing: IncidentsApi\.md"):
+        generator.main()
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(sys, "argv", ["generate_reference.py"])
+    generator.main()
+    monkeypatch.setattr(sys, "argv", ["generate_reference.py", "--check"])
+    generator.main()
