@@ -159,21 +159,26 @@ class Configuration:
         **unknown: Never,
     ) -> None:
         plain = {name: value for name, value in locals().items() if name in self._checks}
-        for name in unknown:
-            self._refuse(name)
         site = site or (server_variables or {}).get("site")
-        if site and host:
-            raise ConfigurationError("site and host: give one of them; host is for what is at no site")
-
         hidden = object.__setattr__
         hidden(self, "_changes", 0)
         hidden(self, "_keys", NamedValues("api_key", get_args(KeyName), setting.secret, self._changed))
-        hidden(self, "_server_variables", NamedValues("server_variables", ("site",), _site, self._site_changed))
+        hidden(
+            self,
+            "_server_variables",
+            NamedValues("server_variables", ("site",), _site, self._site_changed, required=True),
+        )
         hidden(
             self,
             "_unstable_operations",
             NamedValues("unstable_operations", get_args(UnstableOperation), setting.flag, self._changed),
         )
+        self.site = SITES[0]  # so that there is a repr, should anything below raise
+        for name in unknown:
+            self._refuse(name)
+        if site and host:
+            raise ConfigurationError("site and host: give one of them; host is for what is at no site")
+        self._server_variables.update(server_variables or {})
         self.site = site or _environment("DD_SITE") or SITES[0]
         for name, value in plain.items():
             setattr(self, name, value)
@@ -270,7 +275,7 @@ class Configuration:
             self._refuse(name)
 
     def __repr__(self) -> str:
-        settings = {name: getattr(self, name) for name in (*self._views, *self._checks)}
+        settings = {name: getattr(self, name, None) for name in (*self._views, *self._checks)}
         shown = (f"{name}={value!r}" for name, value in settings.items() if value is not None and value != {})
         return f"Configuration({', '.join(shown)})"
 

@@ -6,6 +6,7 @@ The compiled source is straight-line code: no dispatch on types of fields is lef
 
 from __future__ import annotations
 
+import json
 import linecache
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -34,7 +35,7 @@ from datadog_incidents._core.schema import (
     variants_of,
 )
 from datadog_incidents._core.unset import UNSET
-from datadog_incidents.exceptions import DecodeError
+from datadog_incidents.exceptions import DecodeError, InvalidArgumentError
 
 _M = TypeVar("_M", bound=Model)
 Report = list[str]
@@ -339,6 +340,22 @@ def plain(value: Any) -> Any:
             return value
         case _:
             raise TypeError(f"no JSON for {type(value).__name__}: {value!r:.60}")
+
+
+def write_json(name: str, value: Any) -> str:
+    """A value as JSON text in ASCII, which carries even lone surrogates.
+
+    Args:
+        name: what it is, for messages.
+        value: a model, or plain Python values with or without models in them.
+
+    Raises:
+        InvalidArgumentError: there is no JSON for something in it, such as NaN.
+    """
+    try:
+        return json.dumps(plain(value), allow_nan=False, separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InvalidArgumentError(f"{name}: cannot be written as JSON: {error}") from None
 
 
 _namespace.update(

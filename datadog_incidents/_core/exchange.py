@@ -6,6 +6,7 @@ response or raises the exception that the caller is to see. Whoever drives it de
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -100,25 +101,28 @@ def exchange(
         jitter: gives a random number from 0 to 1.
 
     Returns:
-        The response, a 2xx. (Or the 404 of a DELETE that had to be repeated: it is gone, which is what was asked for.)
+        The response, a 2xx. (Or the 404 of a DELETE that may have been carried out before: it is gone, as asked for.)
 
     Raises:
         ApiException: the service answered with an error status.
         ApiConnectionError: no response came.
         ApiTimeoutError: no response came in time.
     """
-    ends_at = None if terms.deadline is None else clock.monotonic() + terms.deadline
+    ends_at = math.inf if terms.deadline is None else clock.monotonic() + terms.deadline
     attempt = 0
+    unknown = False  # whether an attempt so far may have been carried out
     while True:
         now = clock.monotonic()
         wait = limiter.wait(operation, now)
+        left = ends_at - now
+        if wait > left or left <= 0:
+            why = f"the rate limit resets in {wait:.0f} s" if wait > 0 else "no time is left"
+            raise _passed_deadline(operation, attempt, why, unknown)
         if wait > 0:
-            if ends_at is not None and now + wait > ends_at:
-                raise _passed_deadline(operation, attempt, f"the rate limit resets in {wait:.0f} s")
             yield Wait(wait, "rate limit")
             continue
         attempt += 1
-        outcome = yield Send(request, _within(terms.timeout, ends_at, now, operation, attempt), attempt)
+        outcome = yield Send(request, _within(terms.timeout, left), attempt)
         assert outcome is not None, "whoever drives an exchange answers Send with an outcome"  # noqa: S101
 
         rate_limit = None
@@ -127,47 +131,45 @@ def exchange(
             if rate_limit is not None:
                 refused = outcome.status == 429
                 limiter.observe(operation, rate_limit, refused=refused, now=clock.monotonic())
-            gone = request.method == "DELETE" and outcome.status == 404 and attempt > 1
+            gone = request.method == "DELETE" and outcome.status == 404 and unknown
             if is_success(outcome) or gone:
                 return Exchanged(outcome, attempt, rate_limit)
 
-        failure = failure_of(operation, request.method, outcome, attempt, rate_limit)
+        unknown = unknown or outcome_is_unknown(request.method, outcome)
+        failure = failure_of(operation, outcome, attempt, unknown, rate_limit)
         if attempt > terms.retry.max_retries:
             raise failure
         if not may_repeat(request.method, outcome, unsafe=terms.retry.unsafe):
             raise failure
         now = clock.monotonic()
         pause = max(limiter.wait(operation, now), 0.0) or backoff(terms.retry, attempt, jitter())
-        if ends_at is not None and now + pause > ends_at:
+        if now + pause > ends_at:
             raise failure
         yield Wait(pause, str(failure))
 
 
-def _within(timeout: Timeout, ends_at: float | None, now: float, operation: str, attempt: int) -> Timeout:
+def _within(timeout: Timeout, left: float) -> Timeout:
     """The timeout of an attempt, cut to what is left until the deadline."""
-    if ends_at is None:
+    if left == math.inf:
         return timeout
-    left = ends_at - now
-    if left <= 0:
-        raise _passed_deadline(operation, attempt - 1, "no time is left")
     return Timeout(
         left if timeout.connect is None else min(left, timeout.connect),
         left if timeout.read is None else min(left, timeout.read),
     )
 
 
-def _passed_deadline(operation: str, attempts: int, why: str) -> ApiTimeoutError:
-    return ApiTimeoutError(f"{operation}: the deadline would be passed: {why}", operation=operation, attempts=attempts)
+def _passed_deadline(operation: str, attempts: int, why: str, unknown: bool) -> ApiTimeoutError:
+    message = f"{operation}: the deadline would be passed: {why}{_advice(unknown, attempts)}"
+    return ApiTimeoutError(message, operation=operation, attempts=attempts, outcome_unknown=unknown)
 
 
 # ------------------------------------------------------------------------------------------------ judging an outcome
 
 
 def failure_of(
-    operation: str, method: str, outcome: Outcome, attempts: int, rate_limit: RateLimit | None = None
+    operation: str, outcome: Outcome, attempts: int, unknown: bool, rate_limit: RateLimit | None = None
 ) -> CallError:
-    """The exception for an attempt that did not succeed."""
-    unknown = outcome_is_unknown(method, outcome)
+    """The exception for an attempt that did not succeed; `unknown`: this or one before it may have been carried out."""
     if isinstance(outcome, Response):
         return _status_error(operation, outcome, attempts, unknown, rate_limit)
     in_time = outcome.kind not in (FailureKind.CONNECT_TIMEOUT, FailureKind.READ_TIMEOUT)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from datadog_incidents.exceptions import InvalidArgumentError
-
 try:
     import orjson
 except ImportError:
@@ -26,19 +24,3 @@ def read_json(text: bytes) -> Any:
         except ValueError:
             pass  # stricter than the standard library, which reads NaN and lone surrogates
     return json.loads(text)
-
-
-def write_json(name: str, document: Any) -> str:
-    """A document as JSON text in ASCII, which carries even lone surrogates.
-
-    Args:
-        name: what it is, for messages.
-        document: plain Python values.
-
-    Raises:
-        InvalidArgumentError: there is no JSON for something in it, such as NaN.
-    """
-    try:
-        return json.dumps(document, allow_nan=False, separators=(",", ":"))
-    except (TypeError, ValueError, RecursionError) as error:
-        raise InvalidArgumentError(f"{name}: cannot be written as JSON: {error}") from None

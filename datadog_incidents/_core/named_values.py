@@ -20,13 +20,21 @@ class NamedValues(MutableMapping[_N, _V], Generic[_N, _V]):
         names: the names there are.
         check: takes the label of a value and the value, returns what to store or raises ConfigurationError.
         changed: called after every change.
+        required: whether None is refused rather than clearing a name.
     """
 
-    __slots__ = ("_changed", "_check", "_names", "_setting", "_values")
+    __slots__ = ("_changed", "_check", "_names", "_required", "_setting", "_values")
 
     def __init__(
-        self, setting: str, names: tuple[_N, ...], check: Callable[[str, _V], _V], changed: Callable[[], None]
+        self,
+        setting: str,
+        names: tuple[_N, ...],
+        check: Callable[[str, _V], _V],
+        changed: Callable[[], None],
+        *,
+        required: bool = False,
     ) -> None:
+        self._required = required
         self._setting = setting
         self._names = names
         self._check = check
@@ -44,14 +52,20 @@ class NamedValues(MutableMapping[_N, _V], Generic[_N, _V]):
     def __setitem__(self, name: _N, value: _V | None) -> None:
         name = self._known(name)
         if value is None:
+            self._refuse_to_clear(name)
             self._values.pop(name, None)
         else:
             self._values[name] = self._check(f"{self._setting}[{name!r}]", value)
         self._changed()
 
     def __delitem__(self, name: _N) -> None:
-        del self._values[self._known(name)]
+        self._refuse_to_clear(self._known(name))
+        del self._values[name]
         self._changed()
+
+    def _refuse_to_clear(self, name: _N) -> None:
+        if self._required:
+            raise ConfigurationError(f"{self._setting}[{name!r}]: there has to be one")
 
     def __iter__(self) -> Iterator[_N]:
         return iter(self._values)

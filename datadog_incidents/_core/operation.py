@@ -11,7 +11,6 @@ from urllib.parse import quote
 from uuid import UUID
 
 from datadog_incidents._core import codec
-from datadog_incidents._core.json_text import write_json
 from datadog_incidents._core.mismatch import mismatches
 from datadog_incidents._core.model import Model
 from datadog_incidents._core.narrowing import is_collection, is_mapping
@@ -134,7 +133,7 @@ class Body:
             raise InvalidArgumentError(f"{name}: expected {self.model}, got {type(value).__name__}{advice}")
         for mismatch in mismatches(value):
             raise InvalidArgumentError(f"{name}: {mismatch}")
-        return write_json(name, codec.encode(value))
+        return codec.write_json(name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +196,8 @@ def target_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> tuple[
         if value is None and not parameter.required:
             continue
         written = parameter.kind.write(parameter.name, value)
+        if not written:  # a list of nothing
+            continue
         wire = parameter.wire or parameter.name
         if parameter.location == "path":
             path = path.replace(f"{{{wire}}}", written)

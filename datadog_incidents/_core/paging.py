@@ -21,8 +21,8 @@ LARGEST_PAGE = 100
 class Reader(Protocol):
     """Reads JSON as a model, the way its client is configured."""
 
-    def __call__(self, model: str, document: Any) -> Any:
-        """Read a document as the model of that name."""
+    def __call__(self, model: str, document: Any, *, partial: bool = False) -> Any:
+        """Read a document as the model of that name; `partial`: it lacks what the model requires, which is no fault."""
         ...
 
 
@@ -44,6 +44,13 @@ class Page(Generic[_I, _R]):
         self._response_model = cast(str, operation.response)
         self._document = document
         self._read = read
+        self.offset = offset
+        """The position of the first item in the whole, from 0."""
+        self.items: list[_I] = []
+        """The items of this page."""
+        total = at_path(document, paging.total, member) if paging.total else []
+        self.total: int | None = total[0] if total and isinstance(total[0], int) else None
+        """How many items there are in all; None where the API does not tell."""
         elements = document
         for name in paging.items:
             elements = member(elements, name)
@@ -51,23 +58,17 @@ class Page(Generic[_I, _R]):
             path = ".".join(paging.items)
             raise DecodeError(f"{operation.name}: {path}: expected a list, got nothing", path=path)
 
-        self.offset = offset
-        """The position of the first item in the whole, from 0."""
         self.next_offset = offset + len(elements)
         """The offset of the page after this one: pass it as `page_offset` to go on from here."""
-        total = at_path(document, paging.total, member) if paging.total else []
-        self.total: int | None = total[0] if total and isinstance(total[0], int) else None
-        """How many items there are in all; None where the API does not tell."""
         found = at_path(document, operation.resources, member)
-        self.items: list[_I] = [read(paging.item, item) for item in found]
-        """The items of this page."""
+        self.items += [read(paging.item, item) for item in found]
         link(self.items, self.included)
 
     @cached_property
     def included(self) -> Mapping[str, Any]:
         """The users and attachments that came with this page, by id."""
         beside = {"included": member(self._document, "included")}
-        return Included(lambda: self._read(self._response_model, beside).included or [])
+        return Included(lambda: self._read(self._response_model, beside, partial=True).included or [])
 
     @cached_property
     def response(self) -> _R:

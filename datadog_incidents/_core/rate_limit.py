@@ -49,7 +49,7 @@ def rate_limit_of(headers: Mapping[str, str], now: float) -> RateLimit | None:
         period=None if period is None else int(period),
         remaining=None if remaining is None else int(remaining),
         reset=_seconds_until(retry_after, now) if reset is None else reset,
-        name=values["name"],
+        name=(values["name"] or "").split(",")[0].strip() or None,
     )
 
 
@@ -68,7 +68,7 @@ def _seconds_until(text: str | None, now: float) -> float | None:
     if number is None:
         try:
             moment = parsedate_to_datetime(text or "")
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return None
         number = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
     if number > _LONGEST_WINDOW:

@@ -89,7 +89,7 @@ def header_value(label: str, value: object) -> str:
 
 def secret(label: str, value: object) -> Secret:
     """A key or token: a header value that is never shown."""
-    return Secret(header_value(label, value).strip())
+    return Secret(header_value(label, text(label, value).strip()))
 
 
 def headers(label: str, value: object) -> dict[str, str]:
@@ -108,12 +108,12 @@ def headers(label: str, value: object) -> dict[str, str]:
 
 def base_url(label: str, value: object) -> str:
     """The base of URLs: scheme and host, perhaps a port and a path; https where no scheme is given."""
-    url = text(label, value).strip().rstrip("/")
+    url = text(label, value).strip()
     if "://" not in url:
         url = f"https://{url}"
     if not _is_base_url(url):
         raise ConfigurationError(f"{label}: expected a URL such as 'https://api.datadoghq.com', got {_shown(url)!r}")
-    return url
+    return url.rstrip("/")
 
 
 def _is_base_url(url: str) -> bool:

@@ -8,6 +8,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Protocol
 
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
+from datadog_incidents._core.setting import proxy_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,6 +86,8 @@ class Urllib3Transport:
 
 def _pool(settings: TransportSettings) -> tuple[urllib3.HTTPConnectionPool, str]:
     """The connections, and what goes before a target: a proxy for plain http wants whole URLs (RFC 9112, 3.2.2)."""
+    from urllib.parse import urlsplit
+
     import urllib3
     from urllib3.connection import HTTPConnection, HTTPSConnection
 
@@ -103,7 +106,7 @@ def _pool(settings: TransportSettings) -> tuple[urllib3.HTTPConnectionPool, str]
     pool = manager.connection_from_url(settings.base_url)
     connection: Any = TlsConnection if secure else PlainConnection
     pool.ConnectionCls = connection
-    return pool, "" if secure or not proxy else f"http://{pool.host}:{pool.port}"
+    return pool, "" if secure or not proxy else f"http://{urlsplit(settings.base_url).netloc}"
 
 
 def _tls(settings: TransportSettings) -> dict[str, Any]:
@@ -129,7 +132,8 @@ def _proxy_for(settings: TransportSettings) -> str | None:
         environment["no"] = settings.no_proxy
     if library.proxy_bypass_environment(parts.netloc, environment):
         return None
-    return settings.proxy or environment.get(parts.scheme) or environment.get("all")
+    proxy = settings.proxy or environment.get(parts.scheme) or environment.get("all")
+    return proxy_url("proxy", proxy) if proxy else None
 
 
 def _proxied(proxy: str, settings: TransportSettings, options: dict[str, Any]) -> urllib3.ProxyManager:
