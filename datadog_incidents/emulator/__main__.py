@@ -1,0 +1,72 @@
+"""`python -m datadog_incidents.emulator`: serve the Incidents API locally."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sqlite3
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until SIGINT or SIGTERM comes.
+
+    Args:
+        arguments: the command line without the program's name; None means this process's own.
+
+    Returns:
+        The exit status: 0, or 1 if the emulator cannot be started.
+    """
+    options = _parser().parse_args(arguments)
+    stopped = threading.Event()
+
+    def stop(*_: object) -> None:
+        stopped.set()
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        from datadog_incidents.emulator import Emulator
+
+        with Emulator(host=options.host, port=options.port, db=options.db, log=True) as emulator:
+            if not emulator.incidents:
+                emulator.seed(options.seed_incidents)
+            sys.stdout.write(f"listening on {emulator.url}\n")
+            sys.stdout.flush()
+            stopped.wait()
+    except ImportError as error:
+        return _failed(str(error))
+    except OSError as error:
+        return _failed(f"cannot listen on {options.host}:{options.port}: {error.strerror}")
+    except sqlite3.Error as error:
+        return _failed(f"cannot use {options.db}: {error}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m datadog_incidents.emulator", description="A local Incidents API.")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8126, help="the port; 0 picks a free one (default: %(default)s)")
+    parser.add_argument("--db", metavar="FILE", help="keep the incidents in this file (default: in memory)")
+    parser.add_argument(
+        "--seed-incidents",
+        metavar="N",
+        type=int,
+        default=0,
+        help="if there are no incidents yet, begin with N plausible ones",
+    )
+    return parser
+
+
+def _failed(reason: str) -> int:
+    sys.stderr.write(f"datadog_incidents.emulator: {reason}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

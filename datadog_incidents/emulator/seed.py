@@ -1,0 +1,198 @@
+"""Incidents to begin with: plausible ones in any number, or one exactly as a test describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import TypeAlias
+from uuid import UUID
+
+from datadog_incidents.emulator.incident_record import Incident, new_incident, updated_incident
+from datadog_incidents.emulator.users import USERS, find_user
+from datadog_incidents.emulator.wire import JSON, Document, format_timestamp, is_array
+
+Build: TypeAlias = Callable[[str, int], Incident]
+"""Makes an incident from its id and its public id."""
+
+SPREAD = timedelta(days=90)
+
+_SYMPTOMS = (
+    "Elevated error rate in {service}",
+    "{service} latency above 2 s at the 99th percentile",
+    "{service} pods crash-looping after deploy",
+    "Database connections exhausted in {service}",
+    "Certificate of {service} expired",
+    "Disk almost full on {service} brokers",
+    "Requests to {service} time out in {region}",
+    "Stale cache served by {service}",
+    "{service} rejects valid sessions",
+    "Message backlog grows in {service}",
+    "Duplicate charges reported by {service}",
+    "DNS lookups of {service} fail in {region}",
+)
+_SERVICES = {
+    "checkout": "payments",
+    "billing-api": "payments",
+    "web-store": "storefront",
+    "search-api": "storefront",
+    "auth": "identity",
+    "email-sender": "messaging",
+    "event-bus": "platform",
+    "metrics-intake": "platform",
+}
+"""The services that fail, and the teams that own them."""
+
+_REGIONS = ("eu-west-1", "us-east-1", "ap-southeast-2")
+_SEVERITIES = {"SEV-1": 1, "SEV-2": 3, "SEV-3": 6, "SEV-4": 6, "SEV-5": 3, "UNKNOWN": 2}
+_DETECTION_METHODS = {"monitor": 6, "employee": 3, "customer": 3, "other": 1, "unknown": 1}
+_ROOT_CAUSES = (
+    "A configuration change was rolled out to all regions at once.",
+    "A dependency was upgraded to a version with a connection leak.",
+    "Traffic doubled within minutes and autoscaling lagged behind.",
+    "A migration held a table lock for longer than expected.",
+    "A certificate was not covered by automatic renewal.",
+)
+_SCOPES = (
+    "Some customers cannot complete their purchase.",
+    "Signing in fails for about 5 % of users.",
+    "Notifications arrive up to an hour late.",
+    "Search results are incomplete.",
+)
+
+
+def plausible_incidents(count: int, random_seed: int, now: datetime) -> Iterator[Build]:
+    """Incidents as an organization might have had them, the oldest first.
+
+    Args:
+        count: how many.
+        random_seed: the same seed gives the same incidents.
+        now: the end of the 90 days that they are spread over.
+    """
+    random = Random(random_seed)  # noqa: S311  # stories, not secrets
+    for index in range(count):
+        # Evenly spread, with some jitter that keeps the order.
+        created = now - SPREAD * ((count - index - random.uniform(0.0, 0.9)) / count)
+        yield _plausible_incident(random, created.replace(microsecond=random.randrange(1, 1_000_000)), now)
+
+
+def _plausible_incident(random: Random, created: datetime, now: datetime) -> Build:
+    service, team = random.choice(list(_SERVICES.items()))
+    fields: dict[str, JSON] = {
+        "severity": _weighted(random, _SEVERITIES),
+        "detection_method": _weighted(random, _DETECTION_METHODS),
+        "services": [service],
+        "teams": [team],
+    }
+    impacted = random.random() < 0.35
+    scope = {"customer_impact_scope": random.choice(_SCOPES)} if impacted else {}
+    creation: Document = {
+        "attributes": {
+            "title": random.choice(_SYMPTOMS).format(service=service, region=random.choice(_REGIONS)),
+            "customer_impacted": impacted,
+            "fields": _envelopes(fields),
+            **scope,
+        },
+        "relationships": {"commander_user": _reference(random.choice([None, *USERS]))},
+    }
+    changes = list(_plausible_changes(random, created, now, impacted=impacted))
+
+    def build(identifier: str, public_id: int) -> Incident:
+        incident = new_incident(identifier, public_id, creation, created)
+        for moment, change in changes:
+            incident = updated_incident(incident, change, moment)
+        return incident
+
+    return build
+
+
+def _plausible_changes(
+    random: Random, created: datetime, now: datetime, *, impacted: bool
+) -> Iterator[tuple[datetime, Document]]:
+    """What happened to an incident after it was created, as long as it happened before now."""
+    stable = created + timedelta(seconds=int(random.lognormvariate(8, 1)) + 60)
+    resolved = stable + timedelta(seconds=int(random.lognormvariate(8, 1)) + 60)
+    started = created - timedelta(seconds=random.randrange(30, 1800))
+    if impacted:
+        yield created, {"attributes": {"customer_impact_start": format_timestamp(started)}}
+    if stable < now and random.random() < 0.88:
+        ended = {"customer_impact_end": format_timestamp(stable)} if impacted else {}
+        yield stable, {"attributes": {**ended, "fields": _envelopes({"state": "stable"})}}
+        if resolved < now and random.random() < 0.9:
+            fields = _envelopes({"state": "resolved", "root_cause": random.choice(_ROOT_CAUSES)})
+            yield resolved, {"attributes": {"fields": fields}, "relationships": _plausible_postmortem(random)}
+
+
+def _plausible_postmortem(random: Random) -> Document:
+    identifier = str(UUID(int=random.getrandbits(128), version=4))
+    written = random.random() < 0.3
+    return {"postmortem": {"data": {"type": "incident_postmortems", "id": identifier}}} if written else {}
+
+
+def _weighted(random: Random, weights: Mapping[str, int]) -> str:
+    return random.choices(list(weights), list(weights.values()))[0]
+
+
+def exact_incident(
+    identifier: str | None,
+    created: datetime,
+    commander: str | None,
+    fields: Mapping[str, JSON],
+    attributes: Mapping[str, JSON],
+) -> Build:
+    """One incident as described.
+
+    Args:
+        identifier: its UUID; None takes the one that is offered.
+        created: when it was created.
+        commander: who commands it: a handle, e-mail, name or id.
+        fields: values of fields by name, or whole envelopes.
+        attributes: all other attributes; state and severity go into their fields as well.
+
+    Raises:
+        ValueError: there is no such user or attribute.
+    """
+    user = find_user(commander) if commander else None
+    if commander and user is None:
+        raise ValueError(f"there is no user {commander!r}")
+    mirrored = {name: attributes[name] for name in ("state", "severity") if name in attributes}
+    written = {
+        name: format_timestamp(each) if isinstance(each, datetime) else each for name, each in attributes.items()
+    }
+    request: Document = {
+        "attributes": {
+            "title": "An incident",
+            "customer_impacted": False,
+            **written,
+            "fields": _envelopes({**fields, **mirrored}),
+        },
+        "relationships": {"commander_user": _reference(user["id"] if user else None)},
+    }
+
+    def build(offered: str, public_id: int) -> Incident:
+        incident = new_incident(identifier or offered, public_id, request, created)
+        unknown = written.keys() - incident.attributes.keys()
+        if unknown:
+            raise ValueError(f"an incident has no attribute {', '.join(sorted(unknown))}")
+        timed = updated_incident(incident, request, created)
+        return replace(timed, attributes={**timed.attributes, "resolved": None, **written})
+
+    return build
+
+
+def _envelopes(values: Mapping[str, JSON]) -> Document:
+    return {name: value if isinstance(value, dict) else _envelope(name, value) for name, value in values.items()}
+
+
+_DROPDOWNS = frozenset({"state", "severity", "detection_method"})
+
+
+def _envelope(name: str, value: JSON) -> Document:
+    if is_array(value):
+        return {"type": "autocomplete", "value": value}
+    return {"type": "dropdown" if name in _DROPDOWNS else "textbox", "value": value}
+
+
+def _reference(user: str | None) -> Document:
+    return {"data": user and {"type": "users", "id": user}}

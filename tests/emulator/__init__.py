@@ -1,0 +1,1 @@
+"""The emulator, through its public surface."""

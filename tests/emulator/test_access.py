@@ -1,0 +1,143 @@
+"""Keys, rate limits, and what is not emulated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from datadog_incidents.emulator import Emulator
+
+from .api import INCIDENTS, Api, create_request
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+API_KEY, APP_KEY = "DD-API-KEY", "DD-APPLICATION-KEY"
+
+
+class TestAuthentication:
+    @pytest.mark.parametrize(
+        ("headers", "status"),
+        [
+            ({}, 401),
+            ({APP_KEY: "secret"}, 401),
+            ({API_KEY: "", APP_KEY: "secret"}, 401),
+            ({API_KEY: "secret"}, 403),
+            ({API_KEY: "secret", APP_KEY: ""}, 403),
+            ({API_KEY: "secret", APP_KEY: "secret"}, 200),
+            ({"dd-api-key": "secret", "Dd-Application-Key": "secret"}, 200),
+            ({"Authorization": "Bearer secret"}, 200),
+            ({"authorization": "bearer secret"}, 200),
+            ({"Authorization": "Bearer "}, 401),
+            ({"Authorization": "Basic secret"}, 401),
+        ],
+    )
+    def test_any_keys_will_do(self, api: Api, headers: Mapping[str, str], status: int) -> None:
+        assert api.send("GET", INCIDENTS, headers=headers).status == status
+
+    @pytest.mark.parametrize(
+        ("api_key", "app_key", "status"),
+        [("right", "right", 200), ("wrong", "right", 401), ("right", "wrong", 403), ("wrong", "wrong", 401)],
+    )
+    def test_keys_can_be_demanded(self, api_key: str, app_key: str, status: int) -> None:
+        with Emulator(api_key="right", app_key="right") as emulator:
+            answer = Api(emulator.transport).send("GET", INCIDENTS, headers={API_KEY: api_key, APP_KEY: app_key})
+
+        assert answer.status == status
+        assert b"wrong" not in answer.body
+
+    def test_no_key_is_remembered(self, api: Api, emulator: Emulator) -> None:
+        api.send("GET", INCIDENTS, headers={API_KEY: "secret-1", APP_KEY: "secret-2"})
+
+        assert "secret" not in repr(emulator.requests)
+
+    def test_the_refusals_are_errors_in_the_services_shape(self, api: Api) -> None:
+        assert api.send("GET", INCIDENTS, headers={}).document == {"errors": ["Unauthorized"]}
+        assert api.send("GET", INCIDENTS, headers={API_KEY: "k"}).document == {"errors": ["Forbidden"]}
+
+    def test_nothing_is_done_without_keys(self, api: Api, emulator: Emulator) -> None:
+        api.send("POST", INCIDENTS, body=create_request(), headers={})
+
+        assert emulator.incidents == []
+
+
+def rate_limit(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name: headers[name] for name in headers if name.startswith("x-ratelimit-")}
+
+
+class TestRateLimits:
+    def test_nothing_is_limited_unless_asked_for(self, api: Api) -> None:
+        assert rate_limit(api.page().headers) == {}
+
+    def test_every_answer_tells_what_is_left(self, api: Api, emulator: Emulator) -> None:
+        emulator.clock.advance(0)
+        emulator.limit("list_incidents", limit=2, period=60)
+        first = api.page()
+        emulator.clock.advance(15.5)
+        second = api.page({"page[size]": "none"})
+
+        assert (first.status, second.status) == (200, 400)
+        assert rate_limit(first.headers) == {
+            "x-ratelimit-limit": "2",
+            "x-ratelimit-period": "60",
+            "x-ratelimit-remaining": "1",
+            "x-ratelimit-reset": "60",
+            "x-ratelimit-name": "list_incidents",
+        }
+        assert second.headers["x-ratelimit-remaining"] == "0"
+        assert second.headers["x-ratelimit-reset"] == "45"
+
+    def test_one_call_too_many_waits_for_the_next_window(self, api: Api, emulator: Emulator) -> None:
+        emulator.clock.advance(0)
+        emulator.limit("create_incident", limit=1, period=30)
+        api.create()
+        emulator.clock.advance(20)
+        refused = api.send("POST", INCIDENTS, body=create_request())
+
+        assert (refused.status, refused.document) == (429, {"errors": ["Too many requests"]})
+        assert refused.headers["x-ratelimit-remaining"] == "0"
+        assert refused.headers["x-ratelimit-reset"] == "10"
+        emulator.clock.advance(int(refused.headers["x-ratelimit-reset"]))
+        api.create()
+        assert len(emulator.incidents) == 2
+
+    def test_other_operations_are_not_concerned(self, api: Api, emulator: Emulator) -> None:
+        emulator.limit("create_incident", limit=0, period=30)
+
+        assert rate_limit(api.page().headers) == {}
+
+    def test_limits_can_be_given_from_the_start(self) -> None:
+        with Emulator(rate_limits={"get_incident": (1, 60)}) as emulator:
+            api = Api(emulator.transport)
+
+            assert [api.get("x").status, api.get("x").status] == [404, 429]
+            emulator.reset()
+            assert [api.get("x").status, api.get("x").status] == [404, 429]
+
+    def test_what_makes_no_sense_is_refused(self, emulator: Emulator) -> None:
+        with pytest.raises(ValueError, match="there is no operation 'create_incidents'"):
+            emulator.limit("create_incidents", limit=1, period=1)
+        for limit, period in ((-1, 60), (1, 0)):
+            with pytest.raises(ValueError, match="makes no sense"):
+                emulator.limit("get_incident", limit=limit, period=period)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/api/v2/incidents/config/types"),
+        ("POST", "/api/v2/incidents/import"),
+        ("GET", "/api/v2/incidents/3c2b1a00-0000-4000-8000-000000000000/attachments"),
+        ("PUT", "/api/v2/incidents"),
+        ("GET", "/api/v2/incidents/"),
+        ("GET", "/api/v2//incidents"),
+        ("GET", "/api/v1/monitor"),
+        ("GET", "/"),
+    ],
+)
+def test_what_is_not_emulated_is_said_plainly(api: Api, emulator: Emulator, method: str, path: str) -> None:
+    answer = api.send(method, path, headers={})
+
+    assert (answer.status, answer.errors) == (501, [f"{method} {path} is not emulated"])
+    assert (emulator.requests[-1].operation, emulator.requests[-1].status) == (None, 501)

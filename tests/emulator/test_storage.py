@@ -1,0 +1,86 @@
+"""What is kept in a file, and what survives."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from datadog_incidents.emulator import Emulator
+
+from .api import INCIDENTS, KEYS, Api, create_request, field
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_everything_is_there_again(tmp_path: Path) -> None:
+    with Emulator(db=tmp_path / "incidents.db") as emulator:
+        api = Api(emulator.transport)
+        first, second, last = (api.create(str(number), commander=emulator.users[1]["id"]) for number in range(3))
+        api.update(first["id"], {"fields": {"state": field("stable"), "summary": field("Slow ☂", "textbox")}})
+        api.delete(second["id"])
+        api.delete(last["id"])
+        before = emulator.incidents, api.search("").body
+
+    with Emulator(db=tmp_path / "incidents.db") as emulator:
+        api = Api(emulator.transport)
+        assert (emulator.incidents, api.search("").body) == before
+        assert api.create()["attributes"]["public_id"] == 4  # the numbers of the deleted ones are not used again
+        assert len({each["id"] for each in emulator.incidents}) == 2
+
+
+def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "datadog_incidents.emulator",
+        "--port",
+        "0",
+        "--db",
+        str(tmp_path / "incidents.db"),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        url: str = process.stdout.readline().removeprefix("listening on ").strip()
+        connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
+        acknowledged: list[str] = []
+        for number in range(50):
+            connection.request("POST", INCIDENTS, json.dumps(create_request(f"Incident {number}")), KEYS)
+            acknowledged.append(json.loads(connection.getresponse().read())["data"]["id"])
+        process.send_signal(signal.SIGKILL)
+        connection.close()
+
+    with Emulator(db=tmp_path / "incidents.db") as emulator:
+        assert [each["id"] for each in emulator.incidents] == acknowledged
+        Api(emulator.transport).create()
+
+
+def test_a_file_belongs_to_one_emulator(tmp_path: Path) -> None:
+    with (
+        Emulator(db=tmp_path / "incidents.db"),
+        pytest.raises(sqlite3.OperationalError, match="locked"),
+    ):
+        Emulator(db=tmp_path / "incidents.db")
+
+
+def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("These are notes, and no database at all. " * 100)
+    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
+        Emulator(db=tmp_path / "notes.txt")
+
+
+def test_reset_empties_the_file(tmp_path: Path) -> None:
+    with Emulator(db=tmp_path / "incidents.db") as emulator:
+        emulator.seed(3)
+        emulator.reset()
+    with Emulator(db=tmp_path / "incidents.db") as emulator:
+        assert emulator.incidents == []
+        assert Api(emulator.transport).create()["attributes"]["public_id"] == 1
