@@ -4,32 +4,38 @@ from __future__ import annotations
 
 import logging
 import random
-import re
+import threading
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from types import MappingProxyType, TracebackType
 from typing import Any, Generic, Self, TypeVar, Unpack, cast, get_args
-from urllib.parse import quote, urlsplit
 
+from datadog_incidents import _prepared
 from datadog_incidents._core import codec
 from datadog_incidents._core.clock import Clock, SystemClock
-from datadog_incidents._core.exchange import Exchanged, Send, Steps, Terms, excerpt_of, exchange, request_id_of
+from datadog_incidents._core.events import Callback, Event, RequestEvent, ResponseEvent, RetryEvent, WaitEvent
+from datadog_incidents._core.exchange import (
+    Exchanged,
+    Send,
+    Steps,
+    Wait,
+    excerpt_of,
+    exchange,
+    request_id_of,
+)
 from datadog_incidents._core.included import Included, at_path, attribute, link
 from datadog_incidents._core.json_text import read_json
-from datadog_incidents._core.message import Request, Response, Timeout, Transport, TransportFailure
-from datadog_incidents._core.narrowing import is_list, is_object
-from datadog_incidents._core.operation import Method, Operation, model_named, target_of
+from datadog_incidents._core.message import Request, Response, Transport, TransportFailure
+from datadog_incidents._core.narrowing import is_object
+from datadog_incidents._core.operation import Method, Operation, model_named, raw_target_of, target_of
 from datadog_incidents._core.options import CallOptions, checked
 from datadog_incidents._core.paging import LARGEST_PAGE, Page, Pager
-from datadog_incidents._core.rate_limit import RateLimit, RateLimiter
-from datadog_incidents._core.retry import Outcome, RetryPolicy
-from datadog_incidents._core.secret import Secret
-from datadog_incidents._core.transport import Urllib3Transport
-from datadog_incidents._core.version import __version__
-from datadog_incidents.configuration import Configuration, TimeoutSetting
+from datadog_incidents._core.rate_limit import RateLimit, RateLimiter, rate_limit_of
+from datadog_incidents._core.retry import Outcome
+from datadog_incidents._core.secret import scrubbed
+from datadog_incidents.configuration import Configuration
 from datadog_incidents.exceptions import (
-    ConfigurationError,
     DatadogIncidentsError,
     DecodeError,
     InvalidArgumentError,
@@ -38,7 +44,6 @@ from datadog_incidents.exceptions import (
 
 _T = TypeVar("_T")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-_LOOPBACK = re.compile(r"localhost|::1|127(\.\d{1,3}){3}")
 _logger = logging.getLogger("datadog_incidents")
 
 
@@ -60,18 +65,6 @@ class ApiResponse(Generic[_T]):
     """How many requests it took."""
     mismatches: tuple[str, ...] = ()
     """What did not fit the contract and was kept as it came, a line each with its path."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """What a configuration comes to, made once for all calls."""
-
-    changes: int
-    transport: Transport
-    prefix: str
-    headers: Mapping[str, str] = field(repr=False)
-    terms: Terms
-    strict: bool
 
 
 class ApiClient:
@@ -99,11 +92,13 @@ class ApiClient:
         clock: Clock | None = None,
     ) -> None:
         self.configuration = Configuration() if configuration is None else configuration
-        self._own_transport = transport
+        self._given_transport = transport
+        self._transport = transport
         self._clock: Clock = SystemClock() if clock is None else clock
         self._limiter = RateLimiter()
+        self._lock = threading.Lock()
         self._closed = False
-        self._ready = self._prepare()
+        self._prepared = _prepared.prepare(self.configuration)
 
     def __enter__(self) -> Self:
         return self
@@ -115,8 +110,11 @@ class ApiClient:
 
     def close(self) -> None:
         """Close the connections. A call after that raises; closing again does nothing."""
-        self._closed = True
-        self._ready.transport.close()
+        with self._lock:
+            self._closed = True
+            transport, self._transport = self._transport, None
+        if transport is not None:
+            transport.close()
 
     def call(
         self, operation: Operation[_T], arguments: Mapping[str, Any] = _NOTHING, **options: Unpack[CallOptions]
@@ -143,8 +141,10 @@ class ApiClient:
         if operation.response is None:
             return _api_response(cast(_T, None), exchanged)
         report: codec.Report = []
+        read = _Reader(operation, exchanged, self._prepared.strict)
         with _decoding(operation, exchanged):
-            data = self._read(operation.response, _document(exchanged), report)
+            document = _document(exchanged)
+        data = read(operation.response, document, report)
         if included := getattr(data, "included", None):
             link(at_path(data, operation.resources, attribute), Included(lambda: included))
         return _api_response(cast(_T, data), exchanged, tuple(data.mismatches()) if report else ())
@@ -176,16 +176,7 @@ class ApiClient:
         """
         if method not in get_args(Method):
             raise InvalidArgumentError(f"method: {method!r} is not one of {', '.join(get_args(Method))}")
-        if not path.startswith("/") or any(segment in (".", "..") for segment in path.split("/")):
-            raise InvalidArgumentError(f"path: expected a path such as '/api/v2/incidents', got {path!r}")
-        if any(character <= " " or character in "\x7f?#" or character > "~" for character in path):
-            raise InvalidArgumentError(f"path: {path!r} holds a character that must be percent-encoded")
-        written = [
-            f"{quote(name, safe='')}={quote(_query_value(name, value), safe='', errors='surrogatepass')}"
-            for name, value in query.items()
-            if value is not None
-        ]
-        target = f"{path}?{'&'.join(written)}" if written else path
+        target = raw_target_of(path, query)
         content = None if body is None else codec.write_json("body", body).encode("ascii")
         operation: Operation[Any] = Operation(name=f"{method} {path}", method=method, path=path)
         exchanged = self._carry(operation, target, content, checked(options))
@@ -212,12 +203,16 @@ class ApiClient:
         target_of(operation, arguments)
         self._require_opt_in(operation, checked(options))
 
+        strict = self._prepared.strict
+
         def fetch(offset: int) -> Page[Any, Any]:
             exchanged = self._exchange(operation, {**arguments, "page_offset": offset}, options)
-            with _decoding(operation, exchanged):
-                return Page(operation, _document(exchanged), offset, self._read)
 
-        return Pager(fetch, offset=start, tells_total=bool(operation.paging and operation.paging.total))
+            with _decoding(operation, exchanged):
+                return Page(operation, _document(exchanged), offset, _Reader(operation, exchanged, strict))
+
+        tells_total = bool(operation.paging and operation.paging.total)
+        return Pager(fetch, start=start, tells_total=tells_total, description=operation.name)
 
     # ------------------------------------------------------------------------------------------------------- sending
 
@@ -239,73 +234,117 @@ class ApiClient:
             )
 
     def _carry(self, operation: Operation[Any], target: str, body: bytes | None, options: CallOptions) -> Exchanged:
-        if self._closed:
-            raise DatadogIncidentsError(
-                f"{operation.name}: the ApiClient is closed; calls belong inside its with block"
-            )
-        ready = self._ready
-        if ready.changes != self.configuration.changes:
-            ready = self._ready = self._prepare()
-        headers = dict(ready.headers)
-        if body is not None:
-            headers["Content-Type"] = "application/json"
-        headers = _replaced(headers, options.get("headers") or {})
-        request = Request(method=operation.method, target=ready.prefix + target, headers=headers, body=body)
-        terms = _terms_for(ready.terms, options) if options else ready.terms
-        return self._drive(exchange(operation.name, request, terms, self._limiter, self._clock, random.random), ready)
+        prepared = self._prepared
+        if prepared.changes != self.configuration.changes:
+            prepared = self._prepare_anew()
+        request = Request(
+            method=operation.method,
+            target=prepared.prefix + target,
+            headers=_prepared.headers_of(prepared, body, options),
+            body=body,
+        )
+        terms = _prepared.terms_of(prepared, options)
+        return self._drive(
+            operation.name,
+            exchange(operation.name, request, terms, self._limiter, self._clock, random.random),
+        )
 
-    def _drive(self, steps: Steps, ready: _Ready) -> Exchanged:
+    def _prepare_anew(self) -> _prepared.Prepared:
+        prepared = _prepared.prepare(self.configuration)
+        with self._lock:
+            self._prepared = prepared
+            if self._transport is not self._given_transport:
+                self._transport = None  # its connections were made with the settings of before
+        return prepared
+
+    def _drive(self, operation: str, steps: Steps) -> Exchanged:
         """Do what the exchange says, until it ends."""
         outcome: Outcome | None = None
         try:
             while True:
                 step = steps.send(outcome)
-                if isinstance(step, Send):
-                    outcome = self._send(step, ready.transport)
-                else:
-                    _logger.info("waiting %.1f s: %s", step.seconds, step.reason)
-                    self._clock.sleep(step.seconds)
-                    outcome = None
+                outcome = self._send(operation, step) if isinstance(step, Send) else None
+                if isinstance(step, Wait):
+                    self._wait(operation, step)
         except StopIteration as finished:
-            return cast(Exchanged, finished.value)
+            return cast("Exchanged", finished.value)
+        finally:
+            steps.close()
 
-    def _send(self, step: Send, transport: Transport) -> Outcome:
+    def _send(self, operation: str, step: Send) -> Outcome:
+        transport = self._transport or self._open_transport(operation)
+        path = step.request.target.partition("?")[0]
+        method = step.request.method
+        if self.configuration.on_request is not None:
+            event = RequestEvent(operation=operation, method=method, path=path, attempt=step.attempt)
+            _report(self.configuration.on_request, event)
         started = self._clock.monotonic()
         try:
             outcome: Outcome = transport.send(step.request, step.timeout)
         except TransportFailure as failure:
             outcome = failure
-        if _logger.isEnabledFor(logging.DEBUG):
-            _log(step, outcome, self._clock.monotonic() - started)
+        if self.configuration.on_response is not None or _logger.isEnabledFor(logging.DEBUG):
+            seconds = self._clock.monotonic() - started
+            response = outcome if isinstance(outcome, Response) else None
+            ended = ResponseEvent(
+                operation=operation,
+                method=method,
+                path=path,
+                attempt=step.attempt,
+                status=response.status if response else None,
+                failure=None if response else str(outcome),
+                seconds=seconds,
+                request_id=request_id_of(response) if response else None,
+                rate_limit=rate_limit_of(response.headers, self._clock.epoch()) if response else None,
+            )
+            _log(ended)
+            _report(self.configuration.on_response, ended)
         return outcome
 
-    def _prepare(self) -> _Ready:
+    def _wait(self, operation: str, step: Wait) -> None:
+        _logger.info("%s: waiting %.1f s: %s", operation, step.seconds, step.reason)
         configuration = self.configuration
-        _refuse_plain_http(configuration)
-        return _Ready(
-            changes=configuration.changes,
-            transport=self._own_transport or Urllib3Transport(configuration),
-            prefix=urlsplit(configuration.base_url).path,
-            headers=_headers(configuration),
-            terms=Terms(
-                timeout=_timeout(configuration.timeout),
-                deadline=configuration.deadline,
-                retry=RetryPolicy(
-                    configuration.max_retries, configuration.retry_backoff_factor, configuration.retry_unsafe
-                ),
-            ),
-            strict=configuration.strict_decoding,
-        )
+        if step.error is not None:
+            retry = RetryEvent(operation=operation, attempt=step.attempt, seconds=step.seconds, error=step.error)
+            _report(configuration.on_retry, retry)
+        _report(configuration.on_wait, WaitEvent(operation=operation, seconds=step.seconds, reason=step.reason))
+        self._clock.sleep(step.seconds)
 
-    # ------------------------------------------------------------------------------------------------------- reading
+    def _open_transport(self, operation: str) -> Transport:
+        with self._lock:
+            if self._closed:
+                raise DatadogIncidentsError(f"{operation}: the ApiClient is closed; calls belong inside its with block")
+            if self._transport is None:
+                from datadog_incidents._core.transport import Urllib3Transport  # loads urllib3, so not any earlier
 
-    def _read(self, model: str, document: Any, report: codec.Report | None = None, *, partial: bool = False) -> Any:
+                self._transport = Urllib3Transport(self.configuration)
+            return self._transport
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the JSON of one response as models; what does not fit is kept and logged, or raises if strict."""
+
+    operation: Operation[Any]
+    exchanged: Exchanged
+    strict: bool
+
+    def __call__(self, model: str, document: Any, report: codec.Report | None = None) -> Any:
         report = [] if report is None else report
-        strict = self._ready.strict and not partial
-        value = codec.decode(model_named(model), document, strict=strict, report=report)
+        with _decoding(self.operation, self.exchanged):
+            value = codec.decode(model_named(model), document, strict=self.strict, report=report)
         if report:
             _logger.warning("%s: kept as it came, since it does not fit the contract: %s", model, ", ".join(report[:5]))
         return value
+
+    def item(self, model: str, element: Any) -> Any:
+        if is_object(element) or self.strict:
+            return self(model, element)
+        _logger.warning("%s: kept as it came, since it is no object", model)
+        return element
+
+    def part(self, model: str, document: Any) -> Any:
+        return codec.decode(model_named(model), document)
 
 
 def _api_response(data: _T, exchanged: Exchanged, mismatches: tuple[str, ...] = ()) -> ApiResponse[_T]:
@@ -323,12 +362,13 @@ def _api_response(data: _T, exchanged: Exchanged, mismatches: tuple[str, ...] = 
 
 def _document(exchanged: Exchanged) -> Any:
     """The JSON of a response."""
+    secrets = exchanged.request.headers.values()
     body = exchanged.response.body
     try:
         return read_json(body)
     except (ValueError, RecursionError) as error:
         what = "an empty body" if not body else f"no JSON ({type(error).__name__})"
-        excerpt = f": {excerpt_of(body)}" if body else ""
+        excerpt = f": {excerpt_of(scrubbed(body, secrets))}" if body else ""
         raise DecodeError(f"expected JSON, got {what}{excerpt}") from None
 
 
@@ -351,91 +391,23 @@ def _decoding(operation: Operation[Any], exchanged: Exchanged) -> Generator[None
         ) from None
 
 
-def _headers(configuration: Configuration) -> dict[str, str]:
-    """The headers of every request, with the credentials.
-
-    Raises:
-        ConfigurationError: a key is missing.
-    """
-    headers = {
-        "Accept": "application/json",
-        "Accept-Encoding": "gzip",
-        "User-Agent": configuration.user_agent or f"datadog-incidents/{__version__}",
-    }
-    headers = _replaced(headers, configuration.default_headers)
-    if configuration.access_token is not None:
-        token = str.__str__(configuration.access_token)
-        return _replaced(headers, {"Authorization": Secret(f"Bearer {token}")})
-    keys = configuration.api_key
-    missing = [
-        f"{label} (set {variable} or Configuration({argument}=…))"
-        for name, label, variable, argument in _KEYS
-        if name not in keys
-    ]
-    if missing:
-        raise ConfigurationError(f"missing: {' and '.join(missing)}; or an OAuth token (set DD_BEARER_TOKEN)")
-    return _replaced(headers, {"DD-API-KEY": keys["apiKeyAuth"], "DD-APPLICATION-KEY": keys["appKeyAuth"]})
-
-
-def _replaced(headers: dict[str, str], others: Mapping[str, str]) -> dict[str, str]:
-    """The headers with others added, which replace those of their name, in whatever case it is written."""
-    names = {name.lower() for name in others}
-    return {**{name: value for name, value in headers.items() if name.lower() not in names}, **others}
-
-
-_KEYS = (
-    ("apiKeyAuth", "the API key", "DD_API_KEY", "api_key"),
-    ("appKeyAuth", "the application key", "DD_APP_KEY", "app_key"),
-)
-
-
-def _refuse_plain_http(configuration: Configuration) -> None:
-    parts = urlsplit(configuration.base_url)
-    local = _LOOPBACK.fullmatch(parts.hostname or "")
-    if parts.scheme == "http" and not local and not configuration.allow_insecure_http:
-        raise ConfigurationError(
-            f"host: {configuration.base_url!r} would send the keys unencrypted; use https, or allow_insecure_http=True"
-        )
-
-
-def _timeout(setting: TimeoutSetting) -> Timeout:
-    return Timeout(*setting) if isinstance(setting, tuple) else Timeout(setting, setting)
-
-
-def _terms_for(terms: Terms, options: CallOptions) -> Terms:
-    """The terms of a call: those of the configuration, with what its options say instead."""
-    retries = options.get("max_retries", terms.retry.max_retries)
-    return Terms(
-        timeout=_timeout(options["timeout"]) if "timeout" in options else terms.timeout,
-        deadline=options.get("deadline", terms.deadline),
-        retry=replace(terms.retry, max_retries=retries),
-    )
-
-
-def _query_value(name: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
+def _report(callback: Callback, event: Event) -> None:
+    """Tell a callback; one that raises must not cost its caller the response."""
+    if callback is None:
+        return
     try:
-        plain = codec.plain(value)
-    except (TypeError, RecursionError) as error:
-        raise InvalidArgumentError(f"query: {name}: {error}") from None
-    if is_list(plain):
-        return ",".join(_query_value(name, item) for item in plain)
-    if plain is None or is_object(plain):
-        raise InvalidArgumentError(f"query: {name}: expected a plain value or a list of them, got {value!r:.60}")
-    return str(plain)
+        callback(event)
+    except Exception:
+        _logger.exception("a callback failed on %s", type(event).__name__)
 
 
-def _log(step: Send, outcome: Outcome, seconds: float) -> None:
-    path, result, identity = step.request.target.partition("?")[0], str(outcome), None
-    if isinstance(outcome, Response):
-        result, identity = str(outcome.status), request_id_of(outcome)
+def _log(event: ResponseEvent) -> None:
     _logger.debug(
         "%s %s: %s in %.0f ms, attempt %d%s",
-        step.request.method,
-        path,
-        result,
-        seconds * 1000,
-        step.attempt,
-        f", request id {identity}" if identity else "",
+        event.method,
+        event.path,
+        event.status or event.failure,
+        event.seconds * 1000,
+        event.attempt,
+        f", request id {event.request_id}" if event.request_id else "",
     )

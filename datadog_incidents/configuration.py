@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Final, Literal, Never, TypeAlias, get_args
 
 from datadog_incidents._core import setting
+from datadog_incidents._core.events import RequestEvent, ResponseEvent, RetryEvent, WaitEvent
 from datadog_incidents._core.named_values import NamedValues
+from datadog_incidents._core.secret import concealed
 from datadog_incidents._core.suggestion import hint, nearest
 from datadog_incidents.exceptions import ConfigurationError
 
@@ -23,6 +26,9 @@ SITES: Final = (
     "us2.ddog-gov.com",
 )
 """The sites of the service; the API of each is at `https://api.SITE`."""
+
+_SITE_OF_REGION: Final = {"us1": "datadoghq.com", "us": "datadoghq.com", "eu1": "datadoghq.eu", "eu": "datadoghq.eu"}
+"""Names that the regions of two sites go by, though no site is called so."""
 
 UnstableOperation: TypeAlias = Literal[
     "create_incident",
@@ -73,6 +79,10 @@ class Configuration:
         strict_decoding: raise DecodeError on the first value that does not fit the contract.
         default_headers: headers to add to every request.
         user_agent: the User-Agent header; without it the library's name and version.
+        on_request: called with a RequestEvent before each request.
+        on_response: called with a ResponseEvent after each request, whatever came of it.
+        on_retry: called with a RetryEvent when an attempt failed and will be repeated.
+        on_wait: called with a WaitEvent before the client waits, for a rate limit or a retry.
         unknown: there is nothing else: whatever lands here is a misspelt setting.
 
     Raises:
@@ -98,6 +108,10 @@ class Configuration:
     strict_decoding: bool
     default_headers: Mapping[str, str]
     user_agent: str | None
+    on_request: Callable[[RequestEvent], object] | None
+    on_response: Callable[[ResponseEvent], object] | None
+    on_retry: Callable[[RetryEvent], object] | None
+    on_wait: Callable[[WaitEvent], object] | None
 
     _checks: ClassVar[dict[str, setting.Check]] = {
         "host": setting.optional(setting.base_url),
@@ -119,6 +133,10 @@ class Configuration:
         "strict_decoding": setting.flag,
         "default_headers": setting.headers,
         "user_agent": setting.optional(setting.header_value),
+        "on_request": setting.optional(setting.function),
+        "on_response": setting.optional(setting.function),
+        "on_retry": setting.optional(setting.function),
+        "on_wait": setting.optional(setting.function),
     }
     _views: ClassVar = ("site", "api_key", "app_key", "server_variables", "unstable_operations")
 
@@ -156,8 +174,13 @@ class Configuration:
         strict_decoding: bool = False,
         default_headers: Mapping[str, str] | None = None,
         user_agent: str | None = None,
+        on_request: Callable[[RequestEvent], object] | None = None,
+        on_response: Callable[[ResponseEvent], object] | None = None,
+        on_retry: Callable[[RetryEvent], object] | None = None,
+        on_wait: Callable[[WaitEvent], object] | None = None,
         **unknown: Never,
     ) -> None:
+        api_key, app_key, access_token = concealed(api_key), concealed(app_key), concealed(access_token)
         plain = {name: value for name, value in locals().items() if name in self._checks}
         site = site or (server_variables or {}).get("site")
         hidden = object.__setattr__
@@ -214,6 +237,10 @@ class Configuration:
     def server_variables(self) -> NamedValues[Literal["site"], str]:
         """Another spelling of `site`: `configuration.server_variables["site"] = "datadoghq.eu"`."""
         return self._server_variables
+
+    @server_variables.setter
+    def server_variables(self, value: Mapping[Literal["site"], str]) -> None:
+        self._server_variables.update(value)
 
     @property
     def api_key(self) -> NamedValues[KeyName, str]:
@@ -274,10 +301,26 @@ class Configuration:
         else:
             self._refuse(name)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copy and pickle as the settings, keys included."""
+        settings: dict[str, Any] = {name: getattr(self, name) for name in self._checks}
+        settings.update({name: dict(settings[name]) for name in ("proxy_headers", "default_headers")})
+        views = {"server_variables": dict(self._server_variables), "api_key": dict(self._keys)}
+        return _restored, ({**views, **settings, "unstable_operations": dict(self._unstable_operations)},)
+
     def __repr__(self) -> str:
         settings = {name: getattr(self, name, None) for name in (*self._views, *self._checks)}
         shown = (f"{name}={value!r}" for name, value in settings.items() if value is not None and value != {})
         return f"Configuration({', '.join(shown)})"
+
+
+def _restored(settings: Mapping[str, Any]) -> Configuration:
+    """A configuration with just these settings, whatever the environment says."""
+    configuration = Configuration()
+    configuration.api_key.clear()
+    for name, value in settings.items():
+        setattr(configuration, name, value)
+    return configuration
 
 
 def _environment(name: str) -> str | None:
@@ -290,6 +333,8 @@ def _site(_: str, value: object) -> str:
     site = setting.text(label, value).strip()
     if site in SITES:
         return site
+    if (known := _SITE_OF_REGION.get(re.sub(r"\.datadoghq\.(com|eu)$", "", site))) is not None:
+        raise ConfigurationError(f"{label}: {site!r} is no known site; did you mean {known!r}?")
     close = nearest(site.removeprefix("https://").removeprefix("app.").removeprefix("api."), SITES, cutoff=0.75)
     if close:
         raise ConfigurationError(

@@ -143,6 +143,7 @@ def _decoder_source(cls: type[Model]) -> str:
             f"        self.{p.name} = {_decoding(p.kind, 'value', where)}",
             "    else:",
             f"        self.{p.name} = {p.absent!r}",
+            *([f"        report.append({where!r})"] if p.required and not p.nullable else []),
         ]
     lines += [
         f"    self.additional_properties = None if known == len(data) else beyond(data, {known})",
@@ -326,7 +327,7 @@ def plain(value: Any) -> Any:
     match value:
         case Model():
             return encode(value)
-        case Enum():
+        case Enum() if value is not UNSET:
             return plain(value.value)
         case datetime() | date():
             return value.isoformat()

@@ -9,15 +9,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from datadog_incidents._core.clock import Clock
 from datadog_incidents._core.json_text import read_json
-from datadog_incidents._core.message import FailureKind, Request, Response, Timeout
+from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout
 from datadog_incidents._core.narrowing import is_list, is_object
-from datadog_incidents._core.rate_limit import RateLimit, RateLimiter, rate_limit_of
+from datadog_incidents._core.rate_limit import RateLimit, RateLimiter, rate_limit_of, seconds_until
 from datadog_incidents._core.retry import Outcome, RetryPolicy, backoff, is_success, may_repeat, outcome_is_unknown
+from datadog_incidents._core.secret import scrubbed
 from datadog_incidents.exceptions import (
     ApiConnectionError,
     ApiException,
@@ -63,12 +64,17 @@ class Wait:
 
     seconds: float
     reason: str
+    attempt: int
+    """How many attempts there were so far."""
+    error: CallError | None = None
+    """Why the attempt before has to be repeated; None when it is not a retry that waits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
     """The result of a call that succeeded."""
 
+    request: Request
     response: Response
     attempts: int
     rate_limit: RateLimit | None
@@ -112,40 +118,75 @@ def exchange(
     attempt = 0
     unknown = False  # whether an attempt so far may have been carried out
     while True:
-        now = clock.monotonic()
-        wait = limiter.wait(operation, now)
-        left = ends_at - now
-        if wait > left or left <= 0:
-            why = f"the rate limit resets in {wait:.0f} s" if wait > 0 else "no time is left"
-            raise _passed_deadline(operation, attempt, why, unknown)
-        if wait > 0:
-            yield Wait(wait, "rate limit")
-            continue
+        yield from _pass_limit(operation, attempt, unknown, terms, limiter, clock, ends_at)
         attempt += 1
-        outcome = yield Send(request, _within(terms.timeout, left), attempt)
+        try:
+            left = ends_at - clock.monotonic()
+            outcome = yield Send(request, _within(terms.timeout, left), attempt)
+        finally:
+            limiter.leave(operation)
         assert outcome is not None, "whoever drives an exchange answers Send with an outcome"  # noqa: S101
 
         rate_limit = None
         if isinstance(outcome, Response):
             rate_limit = rate_limit_of(outcome.headers, clock.epoch())
-            if rate_limit is not None:
-                refused = outcome.status == 429
-                limiter.observe(operation, rate_limit, refused=refused, now=clock.monotonic())
+            limiter.observe(operation, rate_limit, refused=outcome.status == 429, now=clock.monotonic())
             gone = request.method == "DELETE" and outcome.status == 404 and unknown
             if is_success(outcome) or gone:
-                return Exchanged(outcome, attempt, rate_limit)
+                return Exchanged(request, outcome, attempt, rate_limit)
 
         unknown = unknown or outcome_is_unknown(request.method, outcome)
-        failure = failure_of(operation, outcome, attempt, unknown, rate_limit)
+        failure = failure_of(operation, _without_secrets(outcome, request), attempt, unknown, rate_limit)
         if attempt > terms.retry.max_retries:
             raise failure
         if not may_repeat(request.method, outcome, unsafe=terms.retry.unsafe):
             raise failure
-        now = clock.monotonic()
-        pause = max(limiter.wait(operation, now), 0.0) or backoff(terms.retry, attempt, jitter())
-        if now + pause > ends_at:
+        pause = _asked_pause(outcome, clock.epoch()) or backoff(terms.retry, attempt, jitter())
+        if clock.monotonic() + pause > ends_at:
             raise failure
-        yield Wait(pause, str(failure))
+        yield Wait(pause, str(failure), attempt, failure)
+
+
+def _pass_limit(
+    operation: str,
+    attempts: int,
+    unknown: bool,
+    terms: Terms,
+    limiter: RateLimiter,
+    clock: Clock,
+    ends_at: float,
+) -> Generator[Wait, Outcome | None, None]:
+    """Wait until the rate limit lets another request through, if the deadline allows it."""
+    while True:
+        now = clock.monotonic()
+        left = ends_at - now
+        if left <= 0:
+            raise _passed_deadline(operation, attempts, "no time is left", unknown)
+        wait = limiter.enter(operation, now, patient=terms.retry.max_retries > 0)
+        if wait == 0:
+            return
+        if wait > left:
+            raise _passed_deadline(operation, attempts, f"the rate limit resets in {wait:.0f} s", unknown)
+        yield Wait(wait, "the rate limit is used up", attempts)
+
+
+def _asked_pause(outcome: Outcome, now: float) -> float | None:
+    """Seconds that the service asks to wait, if it does: the reset of a 429, else Retry-After."""
+    if not isinstance(outcome, Response):
+        return None
+    if outcome.status == 429:
+        rate_limit = rate_limit_of(outcome.headers, now)
+        return rate_limit.reset if rate_limit else None
+    return seconds_until(outcome.headers.get("retry-after"), now)
+
+
+def _without_secrets(outcome: Outcome, request: Request) -> Outcome:
+    """What came back, fit to be shown: some proxies repeat the request that they refuse."""
+    if not isinstance(outcome, Response):
+        return outcome
+    values = list(request.headers.values())
+    headers = ((name, scrubbed(value.encode(), values).decode()) for name, value in outcome.headers.items())
+    return replace(outcome, headers=Headers(headers), body=scrubbed(outcome.body, values))
 
 
 def _within(timeout: Timeout, left: float) -> Timeout:
@@ -155,6 +196,7 @@ def _within(timeout: Timeout, left: float) -> Timeout:
     return Timeout(
         left if timeout.connect is None else min(left, timeout.connect),
         left if timeout.read is None else min(left, timeout.read),
+        left,
     )
 
 
@@ -184,7 +226,7 @@ def _status_error(
     status = response.status
     cls = _EXCEPTIONS.get(status, ServiceException if status >= 500 else ApiException)
     body, errors = error_body(response.body)
-    said = "; ".join(errors) or "no explanation in the body"
+    said = "; ".join(errors) or excerpt_of(response.body) or "no explanation in the body"
     identity = request_id_of(response)
     reference = f" (request id {identity})" if identity else ""
     return cls(
@@ -231,5 +273,5 @@ def excerpt_of(body: bytes) -> str:
 
 def _error_text(error: Any) -> str:
     if isinstance(error, str):
-        return error
+        return " ".join(error.split())
     return ": ".join(str(error[name]) for name in ("title", "detail") if error.get(name)) if is_object(error) else ""

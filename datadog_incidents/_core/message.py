@@ -101,6 +101,9 @@ class Timeout:
 
     connect: float | None
     read: float | None
+    """For each part of the response."""
+    total: float | None = None
+    """For the attempt as a whole."""
 
 
 class Transport(Protocol):

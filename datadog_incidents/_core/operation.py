@@ -13,7 +13,7 @@ from uuid import UUID
 from datadog_incidents._core import codec
 from datadog_incidents._core.mismatch import mismatches
 from datadog_incidents._core.model import Model
-from datadog_incidents._core.narrowing import is_collection, is_mapping
+from datadog_incidents._core.narrowing import is_collection, is_list, is_mapping, is_object
 from datadog_incidents._core.open_enum import OpenEnum
 from datadog_incidents._core.suggestion import nearest
 from datadog_incidents.exceptions import InvalidArgumentError
@@ -101,6 +101,8 @@ class Choice:
             return str(value)
         close = nearest(value, known) if isinstance(value, str) else None
         hint = f"; did you mean {close!r}?" if close else ""
+        if is_collection(value):
+            hint = "; it takes one value, not several"
         raise InvalidArgumentError(f"{name}: {value!r} is not one of {', '.join(map(repr, known))}{hint}")
 
 
@@ -208,6 +210,39 @@ def target_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> tuple[
     if not arguments.keys() <= {parameter.name for parameter in operation.parameters}:
         _refuse_unknown(operation, arguments)
     return f"{path}?{'&'.join(query)}" if query else path, body
+
+
+def raw_target_of(path: str, query: Mapping[str, Any]) -> str:
+    """The request target for an endpoint that the library lacks.
+
+    Args:
+        path: from the root of the API, percent-encoded where needed.
+        query: query parameters, unencoded; a list is joined by commas, None leaves one out.
+
+    Raises:
+        InvalidArgumentError: the path is none, or a query parameter cannot be written.
+    """
+    if not path.startswith("/") or any(segment in (".", "..") for segment in path.split("/")):
+        raise InvalidArgumentError(f"path: expected a path such as '/api/v2/incidents', got {path!r}")
+    if any(character <= " " or character in "\x7f?#" or character > "~" for character in path):
+        raise InvalidArgumentError(f"path: {path!r} holds a character that must be percent-encoded")
+    given = {name: _query_value(name, value) for name, value in query.items() if value is not None}
+    written = [f"{quote(name, safe='')}={quote(v, safe='', errors='surrogatepass')}" for name, v in given.items()]
+    return f"{path}?{'&'.join(written)}" if written else path
+
+
+def _query_value(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    try:
+        plain = codec.plain(value)
+    except (TypeError, RecursionError) as error:
+        raise InvalidArgumentError(f"query: {name}: {error}") from None
+    if is_list(plain):
+        return ",".join(_query_value(name, item) for item in plain)
+    if plain is None or is_object(plain):
+        raise InvalidArgumentError(f"query: {name}: expected a plain value or a list of them, got {value!r:.60}")
+    return str(plain)
 
 
 def _refuse_unknown(operation: Operation[Any], arguments: Mapping[str, Any]) -> None:

@@ -1,13 +1,14 @@
-"""Walking through the pages of an operation."""
+"""Walking through the pages of an operation, while the collection may change."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, Self, TypeAlias, TypeVar, cast
 
 from datadog_incidents._core.included import Included, at_path, link, member
-from datadog_incidents._core.narrowing import is_list
+from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents._core.operation import Operation, Paging
 from datadog_incidents.exceptions import DecodeError
 
@@ -19,15 +20,23 @@ LARGEST_PAGE = 100
 
 
 class Reader(Protocol):
-    """Reads JSON as a model, the way its client is configured."""
+    """Reads JSON the way its client is configured."""
 
-    def __call__(self, model: str, document: Any, *, partial: bool = False) -> Any:
-        """Read a document as the model of that name; `partial`: it lacks what the model requires, which is no fault."""
+    def __call__(self, model: str, document: Any) -> Any:
+        """Read a response as the model of that name."""
+        ...
+
+    def item(self, model: str, element: Any) -> Any:
+        """Read an element of a list; what is no object is kept as it is."""
+        ...
+
+    def part(self, model: str, document: Any) -> Any:
+        """Read a document that is cut from a response, so that not all of it is there."""
         ...
 
 
 class Page(Generic[_I, _R]):
-    """One page: its items, read at once, and all else of the response, read when asked for.
+    """One page: its items, and all else of the response, each read when it is first asked for.
 
     Args:
         operation: what the page is of.
@@ -40,14 +49,13 @@ class Page(Generic[_I, _R]):
     """
 
     def __init__(self, operation: Operation[_R], document: Any, offset: int, read: Reader) -> None:
-        paging = cast(Paging, operation.paging)
-        self._response_model = cast(str, operation.response)
+        paging = cast("Paging", operation.paging)
+        self._response_model = cast("str", operation.response)
+        self._item_model = paging.item
         self._document = document
         self._read = read
         self.offset = offset
         """The position of the first item in the whole, from 0."""
-        self.items: list[_I] = []
-        """The items of this page."""
         total = at_path(document, paging.total, member) if paging.total else []
         self.total: int | None = total[0] if total and isinstance(total[0], int) else None
         """How many items there are in all; None where the API does not tell."""
@@ -56,51 +64,203 @@ class Page(Generic[_I, _R]):
             elements = member(elements, name)
         if not is_list(elements):
             path = ".".join(paging.items)
-            raise DecodeError(f"{operation.name}: {path}: expected a list, got nothing", path=path)
+            raise DecodeError(f"{path}: expected a list, got {type(elements).__name__}", path=path)
+        inner = operation.resources[len(paging.items) :]
+        self._elements = [next(iter(at_path(element, inner, member)), None) for element in elements]
+        self._fresh: Sequence[int] = range(len(self._elements))
 
-        self.next_offset = offset + len(elements)
+    @property
+    def next_offset(self) -> int:
         """The offset of the page after this one: pass it as `page_offset` to go on from here."""
-        found = at_path(document, operation.resources, member)
-        self.items += [read(paging.item, item) for item in found]
-        link(self.items, self.included)
+        return self.offset + len(self._elements)
+
+    @property
+    def ids(self) -> list[str | None]:
+        """The ids of all items in the page, delivered before or not; None for an item that has none."""
+        found = [element.get("id") if is_object(element) else None for element in self._elements]
+        return [identity if isinstance(identity, str) else None for identity in found]
+
+    def keep(self, fresh: Sequence[int]) -> Self:
+        """Make some of the items, by their index, the items of this page; the others were delivered before."""
+        self._fresh = fresh
+        return self
+
+    @cached_property
+    def items(self) -> list[_I]:
+        """The items of this page, but for those that an earlier page had.
+
+        Raises:
+            DecodeError: with `strict_decoding`, one of them does not fit the contract.
+        """
+        fresh = [element for index in self._fresh if (element := self._elements[index]) is not None]
+        items = [self._read.item(self._item_model, element) for element in fresh]
+        link(items, self.included)
+        return items
 
     @cached_property
     def included(self) -> Mapping[str, Any]:
         """The users and attachments that came with this page, by id."""
         beside = {"included": member(self._document, "included")}
-        return Included(lambda: self._read(self._response_model, beside, partial=True).included or [])
+        return Included(lambda: self._read.part(self._response_model, beside).included or [])
 
     @cached_property
     def response(self) -> _R:
         """The page as the whole response of the operation, such as an IncidentSearchResponse with its facets."""
-        return cast(_R, self._read(self._response_model, self._document))
+        return cast("_R", self._read(self._response_model, self._document))
 
     def __repr__(self) -> str:
-        return f"Page(offset={self.offset}, items={len(self.items)}, total={self.total})"
+        fresh = len(getattr(self, "_fresh", ()))
+        return f"Page(offset={self.offset}, items={fresh}, total={getattr(self, 'total', None)})"
 
 
-class Pager(Generic[_I, _R]):
-    """All items of an operation, fetched page by page while it is iterated; each iteration starts anew.
+class _Found(Protocol):
+    """What the walk wants to know of a page."""
 
-    It ends at an empty page, or where the API tells the total, once that many items were passed. It never takes a short
-    page for the last: the service may give fewer items than asked for.
+    @property
+    def ids(self) -> Sequence[str | None]: ...
+    @property
+    def total(self) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Fetch the page at an offset."""
+
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    """Hand out items of the page fetched last, by their index."""
+
+    fresh: Sequence[int]
+
+
+Walk: TypeAlias = Generator[Fetch | Deliver, _Found | None, None]
+
+
+def walk(start: int) -> Walk:
+    """Decide which pages to fetch and what of them to hand out, so that every item comes once.
+
+    Each page begins with the last item of the one before. If it does not, items were deleted meanwhile and what follows
+    moved forward: the walk steps back until a page does. Items that come again, since others were created before them,
+    are left out. It ends where the total is reached, or where nothing follows the last item: a short page proves
+    nothing, since the service may give fewer items than asked for. (Pages of one item cannot overlap, so that among
+    them deletions go unnoticed.)
+
+    Args:
+        start: the offset to begin at.
+
+    Raises:
+        DecodeError: the service gives the same page whatever the offset.
+    """
+    delivered: set[int] = set()  # hashes, which are a fraction of the size of the ids
+    offset, overlaps, largest, latest, same = start, False, 0, [0], 0
+    while True:
+        page = yield Fetch(offset)
+        assert page is not None, "whoever drives a walk answers Fetch with a page"  # noqa: S101
+        hashes = [hash(identity) for identity in page.ids]
+        largest = max(largest, len(hashes))
+        if overlaps and offset > start and (not hashes or hashes[0] not in delivered):
+            offset = max(start, offset - max(1, largest - 1))
+            continue
+        fresh = [index for index, seen in enumerate(hashes) if seen not in delivered or page.ids[index] is None]
+        if fresh:
+            delivered.update(hashes)
+            yield Deliver(fresh)
+        elif len(hashes) <= overlaps:
+            return
+        same, latest = (same + 1 if hashes == latest else 0), hashes
+        if same == _STUCK:
+            raise DecodeError(f"the page at offset {offset} is the same as the {_STUCK} before it")
+        end = offset + len(hashes)
+        if page.total is not None and end >= page.total:
+            return
+        overlaps = len(hashes) > 1
+        offset = end - overlaps
+
+
+_STUCK = 3
+"""As many times the same page in a row, and the service does not mind the offset."""
+
+
+class Traversal(Iterator[Page[_I, _R]]):
+    """The pages of one walk.
+
+    It survives errors: where a page could not be fetched, asking for the next one fetches that page again.
 
     Args:
         fetch: takes the offset of a page, returns the page.
-        offset: where to begin.
-        tells_total: whether the API tells the total of this operation.
+        start: the offset to begin at.
     """
 
-    def __init__(self, fetch: Callable[[int], Page[_I, _R]], *, offset: int, tells_total: bool) -> None:
+    def __init__(self, fetch: Callable[[int], Page[_I, _R]], start: int) -> None:
         self._fetch = fetch
-        self._offset = offset
+        self._walk = walk(start)
+        self._step: Fetch | Deliver | None = next(self._walk)
+        self._page: Page[_I, _R] | None = None
+
+    def __next__(self) -> Page[_I, _R]:
+        while isinstance(self._step, Fetch):
+            self._page = self._fetch(self._step.offset)
+            self._advance(self._page)
+        if self._step is None or self._page is None:
+            raise StopIteration
+        page = self._page.keep(self._step.fresh)
+        self._advance(None)
+        return page
+
+    def _advance(self, page: Page[_I, _R] | None) -> None:
+        try:
+            self._step = self._walk.send(page)
+        except StopIteration:
+            self._step = None
+
+
+class Items(Iterator[_I]):
+    """The items of a traversal, one by one. It survives errors, as the traversal does."""
+
+    def __init__(self, pages: Iterator[Page[_I, Any]]) -> None:
+        self._pages = pages
+        self._items: Iterator[_I] = iter(())
+        self._page: Page[_I, Any] | None = None
+
+    def __next__(self) -> _I:
+        while True:
+            for item in self._items:
+                return item
+            self._page = self._page or next(self._pages)
+            self._items, self._page = iter(self._page.items), None
+
+
+class Pager(Generic[_I, _R]):
+    """All items of an operation, fetched page by page while it is iterated. Each iteration starts anew.
+
+    Every item that is there from beginning to end comes exactly once, also while others are created and deleted. It
+    ends where the service says that it ends, however few items a page has.
+
+    An iterator over it survives errors: keep it (`incidents = iter(pager)`), and after an exception iterate on; it goes
+    on where it stood.
+
+    Args:
+        fetch: takes the offset of a page, returns the page.
+        start: the offset to begin at.
+        tells_total: whether the API tells the total of this operation.
+        description: what it goes through, for its repr.
+    """
+
+    def __init__(
+        self, fetch: Callable[[int], Page[_I, _R]], *, start: int, tells_total: bool, description: str
+    ) -> None:
+        self._fetch = fetch
+        self._start = start
         self._tells_total = tells_total
+        self._description = description
         self._total: int | None = None
         self._first: Page[_I, _R] | None = None
 
     def __iter__(self) -> Iterator[_I]:
-        for page in self.pages():
-            yield from page.items
+        return Items(self.pages())
 
     def pages(self) -> Iterator[Page[_I, _R]]:
         """Iterate over the pages instead of the items.
@@ -108,12 +268,7 @@ class Pager(Generic[_I, _R]):
         Raises:
             DatadogIncidentsError: as the operation itself, when a page is fetched.
         """
-        page, self._first = self._first or self._page(self._offset), None
-        while page.next_offset > page.offset:
-            yield page
-            if page.total is not None and page.next_offset >= page.total:
-                return
-            page = self._page(page.next_offset)
+        return Traversal(self._page, self._start)
 
     @property
     def total(self) -> int | None:
@@ -122,10 +277,14 @@ class Pager(Generic[_I, _R]):
         Fetches the first page if none was fetched yet.
         """
         if self._tells_total and self._total is None:
-            self._first = self._page(self._offset)
+            self._first = self._page(self._start)
         return self._total
 
     def _page(self, offset: int) -> Page[_I, _R]:
-        page = self._fetch(offset)
+        first, self._first = self._first, None
+        page = first if first is not None and first.offset == offset else self._fetch(offset)
         self._total = page.total
         return page
+
+    def __repr__(self) -> str:
+        return f"<Pager of {self._description}>"

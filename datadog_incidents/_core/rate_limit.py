@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -10,6 +11,14 @@ from email.utils import parsedate_to_datetime
 
 _LONGEST_WINDOW = 3600.0
 """Seconds; the longest window that the API has. A header that says more is not believed."""
+_FIRST_EPOCH = 1e9
+"""Seconds; a number from here on is a date, not a duration."""
+_PROBING = 0.05
+"""Seconds between looks at whether the first request of a new window has been answered."""
+_ROUNDING = 1.5
+"""Seconds; resets closer together than this are the same one, told in whole seconds."""
+_MOST_NAMES = 1000
+"""Operations that are remembered at the most: paths of raw requests count, and there is no end of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +52,12 @@ def rate_limit_of(headers: Mapping[str, str], now: float) -> RateLimit | None:
     if retry_after is None and not any(values.values()):
         return None
     limit, period, remaining = (_number(values[name]) for name in ("limit", "period", "remaining"))
-    reset = _seconds_until(values["reset"], now)
+    reset = seconds_until(values["reset"], now)
     return RateLimit(
         limit=None if limit is None else int(limit),
         period=None if period is None else int(period),
         remaining=None if remaining is None else int(remaining),
-        reset=_seconds_until(retry_after, now) if reset is None else reset,
+        reset=seconds_until(retry_after, now) if reset is None else reset,
         name=(values["name"] or "").split(",")[0].strip() or None,
     )
 
@@ -62,8 +71,16 @@ def _number(text: str | None) -> float | None:
     return number if 0 <= number < float("inf") else None
 
 
-def _seconds_until(text: str | None, now: float) -> float | None:
-    """Seconds from a header that holds seconds, an epoch or an HTTP date (RFC 9110, 10.2.3)."""
+def seconds_until(text: str | None, now: float) -> float | None:
+    """Seconds from a header that holds seconds, an epoch or an HTTP date (RFC 9110, 10.2.3).
+
+    Args:
+        text: the header; None when there is none.
+        now: the present, in seconds since the epoch.
+
+    Returns:
+        The seconds, 0 for what is past; None where the header makes no sense.
+    """
     number = _number(text)
     if number is None:
         try:
@@ -71,43 +88,93 @@ def _seconds_until(text: str | None, now: float) -> float | None:
         except (TypeError, ValueError, OverflowError):
             return None
         number = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
-    if number > _LONGEST_WINDOW:
+    if number >= _FIRST_EPOCH:
         number = max(0.0, number - now)
     return number if number <= _LONGEST_WINDOW else None
 
 
-class RateLimiter:
-    """Makes every thread of a client wait for the next window once a limit is used up.
+@dataclass(slots=True)
+class _Window:
+    """What is known of the present window of a limit."""
 
-    Which limit an operation counts against is learned from the responses.
+    remaining: int
+    resets_at: float
+    """By the monotonic clock."""
+    used_up: bool
+    """Whether anyone was refused or made to wait."""
+
+
+class RateLimiter:
+    """Makes every thread of a client wait for the next window once a limit is used up, instead of running into it.
+
+    Which limit an operation counts against, and how much of it is left, is learned from the responses; requests on
+    their way are counted as if they had used theirs. After a window that was used up, a single request goes ahead to
+    find out about the next one, so that there is at most one 429 a window.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._limit_of: dict[str, str] = {}
-        self._open_at: dict[str, float] = {}
+        self._windows: dict[str, _Window] = {}
+        self._under_way: Counter[str] = Counter()
 
-    def wait(self, operation: str, now: float) -> float:
-        """Seconds until the operation may be called; 0 when it may be at once.
+    def enter(self, operation: str, now: float, *, patient: bool = True) -> float:
+        """Ask to send a request; each permission is given back with `leave`.
 
         Args:
             operation: its name.
-            now: the present, in seconds of the monotonic clock.
-        """
-        limit = self._limit_of.get(operation, operation)
-        return max(0.0, self._open_at.get(limit, now) - now)
+            now: the present, by the monotonic clock.
+            patient: whether to wait at all; if not, permission is always given.
 
-    def observe(self, operation: str, rate_limit: RateLimit, *, refused: bool, now: float) -> None:
+        Returns:
+            0 when it may be sent; else the seconds after which to ask again.
+        """
+        with self._lock:
+            wait = self._wait(self._limit_of.get(operation, operation), now) if patient else 0.0
+            if wait == 0:
+                self._under_way[operation] += 1
+            return wait
+
+    def leave(self, operation: str) -> None:
+        """Say that a request is over, whatever came of it."""
+        with self._lock:
+            self._under_way[operation] -= 1
+            if not self._under_way[operation]:
+                del self._under_way[operation]
+
+    def observe(self, operation: str, rate_limit: RateLimit | None, *, refused: bool, now: float) -> None:
         """Learn from a response.
 
         Args:
             operation: the name of the operation.
-            rate_limit: what the response said.
+            rate_limit: what the response said; None when it said nothing.
             refused: whether it was a 429.
-            now: the present, in seconds of the monotonic clock.
+            now: the present, by the monotonic clock.
         """
-        limit = rate_limit.name or operation
         with self._lock:
-            self._limit_of[operation] = limit
-            if rate_limit.reset is not None and (refused or rate_limit.remaining == 0):
-                self._open_at[limit] = max(self._open_at.get(limit, 0.0), now + rate_limit.reset)
+            remaining = 0 if refused else rate_limit.remaining if rate_limit else None
+            if rate_limit is None or rate_limit.reset is None or remaining is None:
+                self._windows.pop(self._limit_of.get(operation, operation), None)
+                return
+            if len(self._limit_of) >= _MOST_NAMES:
+                self._limit_of.clear()
+            limit = self._limit_of[operation] = rate_limit.name or operation
+            seen = _Window(remaining, now + rate_limit.reset, used_up=refused)
+            window = self._windows.get(limit)
+            if window and now < window.resets_at and abs(window.resets_at - seen.resets_at) < _ROUNDING:
+                seen.remaining = min(window.remaining, seen.remaining)  # answers can overtake each other
+                seen.resets_at = max(window.resets_at, seen.resets_at)
+                seen.used_up = window.used_up or refused
+            self._windows[limit] = seen
+
+    def _wait(self, limit: str, now: float) -> float:
+        window = self._windows.get(limit)
+        if window is None:
+            return 0.0
+        under_way = sum(n for operation, n in self._under_way.items() if self._limit_of.get(operation) == limit)
+        if now >= window.resets_at:
+            return _PROBING if window.used_up and under_way else 0.0
+        if window.remaining > under_way:
+            return 0.0
+        window.used_up = True
+        return window.resets_at - now

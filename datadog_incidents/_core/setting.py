@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -29,8 +30,12 @@ def flag(label: str, value: object) -> bool:
     return value
 
 
+_LONGEST = 86_400.0
+"""Seconds; far beyond what a call can take, and within what sockets take for a timeout."""
+
+
 def number(*, at_least: float | None = None, above: float | None = None) -> Check:
-    """A finite number within a bound."""
+    """A number of seconds within bounds, a day at the most."""
 
     def check(label: str, value: object) -> float:
         if not isinstance(value, (int, float)) or isinstance(value, bool) or not abs(value) < float("inf"):
@@ -39,6 +44,8 @@ def number(*, at_least: float | None = None, above: float | None = None) -> Chec
             raise ConfigurationError(f"{label}: must be {at_least:g} or more, got {value!r}")
         if above is not None and value <= above:
             raise ConfigurationError(f"{label}: must be more than {above:g}, got {value!r}")
+        if value > _LONGEST:
+            raise ConfigurationError(f"{label}: must be {_LONGEST:g} or less, got {value!r}")
         return value
 
     return check
@@ -68,6 +75,13 @@ def timeout(label: str, value: object) -> Any:
     return _seconds(label, value)
 
 
+def function(label: str, value: object) -> Callable[..., object]:
+    """Something to call."""
+    if not callable(value):
+        raise ConfigurationError(f"{label}: expected a function, got {type(value).__name__}")
+    return value
+
+
 def text(label: str, value: object) -> str:
     """A string."""
     if not isinstance(value, str):
@@ -92,10 +106,10 @@ def secret(label: str, value: object) -> Secret:
     return Secret(header_value(label, text(label, value).strip()))
 
 
-def headers(label: str, value: object) -> dict[str, str]:
+def headers(label: str, value: object) -> Mapping[str, str]:
     """Header names and values. Values are kept as secrets, since they may carry credentials."""
     if value is None:
-        return {}
+        return MappingProxyType({})
     if not is_mapping(value):
         raise ConfigurationError(f"{label}: expected a mapping of header names to values, got {type(value).__name__}")
     checked: dict[str, str] = {}
@@ -103,7 +117,7 @@ def headers(label: str, value: object) -> dict[str, str]:
         if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
             raise ConfigurationError(f"{label}: {name!r} is no header name")
         checked[name] = Secret(header_value(f"{label}[{name!r}]", content))
-    return checked
+    return MappingProxyType(checked)
 
 
 def base_url(label: str, value: object) -> str:

@@ -1,22 +1,40 @@
-"""The one module that talks HTTP: urllib3, loaded when the first request is made."""
+"""The one module that talks HTTP, through urllib3. It is loaded when the first request is made."""
 
 from __future__ import annotations
 
+import http.client
+import io
+import math
 import os
 import re
+import socket
+import ssl
 import threading
-from typing import TYPE_CHECKING, Any, Protocol
+import time
+import urllib.request
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
+
+import certifi
+import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    DecodeError,
+    HTTPError,
+    NewConnectionError,
+    ReadTimeoutError,
+    SSLError,
+)
 
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
 from datadog_incidents._core.setting import proxy_url
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import urllib3
-
 _CONNECTIONS = 32
 """Connections that are kept open, for as many threads."""
+_LONGEST_ATTEMPT = 300.0
+"""Seconds that an attempt may take without a deadline: a response that trickles in must not hold the caller forever."""
 
 
 class TransportSettings(Protocol):
@@ -86,33 +104,18 @@ class Urllib3Transport:
 
 def _pool(settings: TransportSettings) -> tuple[urllib3.HTTPConnectionPool, str]:
     """The connections, and what goes before a target: a proxy for plain http wants whole URLs (RFC 9112, 3.2.2)."""
-    from urllib.parse import urlsplit
-
-    import urllib3
-    from urllib3.connection import HTTPConnection, HTTPSConnection
-
-    class PlainConnection(HTTPConnection):
-        def connect(self) -> None:
-            _connect(super().connect)
-
-    class TlsConnection(HTTPSConnection):
-        def connect(self) -> None:
-            _connect(super().connect)
-
     secure = settings.base_url.startswith("https:")
     options: dict[str, Any] = {"maxsize": _CONNECTIONS, "block": False, **(_tls(settings) if secure else {})}
     proxy = _proxy_for(settings)
     manager = _proxied(proxy, settings, options) if proxy else urllib3.PoolManager(1, **options)
     pool = manager.connection_from_url(settings.base_url)
-    connection: Any = TlsConnection if secure else PlainConnection
+    connection: Any = _TlsConnection if secure else _PlainConnection
     pool.ConnectionCls = connection
     return pool, "" if secure or not proxy else f"http://{urlsplit(settings.base_url).netloc}"
 
 
 def _tls(settings: TransportSettings) -> dict[str, Any]:
     if settings.verify_ssl:
-        import certifi
-
         trusted = settings.ssl_ca_cert or os.environ.get("SSL_CERT_FILE") or certifi.where()
         options = {"cert_reqs": "CERT_REQUIRED", "ca_certs": trusted}
     else:
@@ -122,9 +125,6 @@ def _tls(settings: TransportSettings) -> dict[str, Any]:
 
 def _proxy_for(settings: TransportSettings) -> str | None:
     """The URL of the proxy to use: the one that is set, else the environment's, unless the host is excepted."""
-    import urllib.request
-    from urllib.parse import urlsplit
-
     parts = urlsplit(settings.base_url)
     library: Any = urllib.request  # typeshed leaves these two out
     environment: dict[str, str] = library.getproxies_environment()
@@ -137,10 +137,6 @@ def _proxy_for(settings: TransportSettings) -> str | None:
 
 
 def _proxied(proxy: str, settings: TransportSettings, options: dict[str, Any]) -> urllib3.ProxyManager:
-    from urllib.parse import unquote, urlsplit
-
-    import urllib3
-
     credentials = urlsplit(proxy)
     headers = dict(settings.proxy_headers)
     if credentials.username is not None:
@@ -149,10 +145,60 @@ def _proxied(proxy: str, settings: TransportSettings, options: dict[str, Any]) -
     return urllib3.ProxyManager(proxy, 1, proxy_headers=headers, **options)
 
 
-def _connect(connect: Any) -> None:
-    """Connect, and turn whatever goes wrong into a failure that says: nothing was sent."""
-    from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
+_attempt_ends = threading.local()
+"""When the attempt of this thread has to be over, by the monotonic clock: `at`."""
 
+
+class _BoundedReader(io.RawIOBase):
+    """Reads from a socket until the attempt has to be over; a socket's own timeout is for each read alone."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._socket = connection
+        self._patience = connection.gettimeout()
+        self._raw = connection.makefile("rb", buffering=0)
+        self._ends_at: float = _attempt_ends.at
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        left = self._ends_at - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the response took too long")
+        self._socket.settimeout(left if self._patience is None else min(left, self._patience))
+        return self._raw.readinto(buffer)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _BoundedResponse(http.client.HTTPResponse):
+    """A response whose every read, of headers and body, minds when the attempt has to be over."""
+
+    def __init__(self, sock: socket.socket, *arguments: Any, **options: Any) -> None:
+        super().__init__(sock, *arguments, **options)
+        self.fp.close()
+        self.fp = io.BufferedReader(_BoundedReader(sock))
+
+
+class _PlainConnection(HTTPConnection):
+    response_class = _BoundedResponse
+
+    def connect(self) -> None:
+        _connect(super().connect)
+
+
+class _TlsConnection(HTTPSConnection):
+    response_class = _BoundedResponse
+
+    def connect(self) -> None:
+        _connect(super().connect)
+        self.is_verified = True  # or verify_ssl=False said not to: urllib3 need not warn on every connection
+
+
+def _connect(connect: Callable[[], None]) -> None:
+    """Connect, and turn whatever goes wrong into a failure that says: nothing was sent."""
     try:
         connect()
         return
@@ -166,11 +212,16 @@ def _connect(connect: Any) -> None:
 
 
 def _is_tls(error: BaseException) -> bool:
-    import ssl
-
-    from urllib3.exceptions import SSLError
-
     return isinstance(error, (ssl.SSLError, ssl.CertificateError, SSLError))
+
+
+def _is_garbled(error: BaseException) -> bool:
+    """Whether bytes came that are no HTTP response, rather than too few."""
+    cause = error.args[1] if len(error.args) > 1 else None
+    too_few = (http.client.RemoteDisconnected, http.client.IncompleteRead)
+    return isinstance(error, DecodeError) or (
+        isinstance(cause, http.client.HTTPException) and not isinstance(cause, too_few)
+    )
 
 
 def _plain(error: BaseException) -> str:
@@ -181,10 +232,9 @@ def _plain(error: BaseException) -> str:
 def _attempt(
     pool: urllib3.HTTPConnectionPool, origin: str, request: Request, timeout: Timeout, max_bytes: int
 ) -> Response | TransportFailure:
-    from urllib3 import Timeout as Urllib3Timeout
-    from urllib3.exceptions import DecodeError, HTTPError, ReadTimeoutError
-
     response = None
+    total = timeout.total if timeout.total is not None else _LONGEST_ATTEMPT if timeout.read is not None else math.inf
+    _attempt_ends.at = time.monotonic() + total
     try:
         response = pool.urlopen(
             request.method,
@@ -194,7 +244,7 @@ def _attempt(
             retries=False,
             redirect=False,
             assert_same_host=False,
-            timeout=Urllib3Timeout(connect=timeout.connect, read=timeout.read),
+            timeout=urllib3.Timeout(total=timeout.total, connect=timeout.connect, read=timeout.read),
             preload_content=False,
         )
         body = response.read(max_bytes + 1, decode_content=True)
@@ -206,11 +256,11 @@ def _attempt(
     except TransportFailure as connecting:
         failure = connecting.with_traceback(None)
     except (ReadTimeoutError, TimeoutError):
-        failure = TransportFailure(FailureKind.READ_TIMEOUT, f"no response within {timeout.read} s")
-    except DecodeError as error:
-        failure = TransportFailure(FailureKind.GARBLED, _plain(error))
+        limit = timeout.read if timeout.read is not None else total
+        failure = TransportFailure(FailureKind.READ_TIMEOUT, f"no whole response within {limit:.3g} s")
     except (HTTPError, OSError) as error:
-        failure = TransportFailure(FailureKind.DROPPED, _plain(error))
+        kind = FailureKind.GARBLED if _is_garbled(error) else FailureKind.DROPPED
+        failure = TransportFailure(kind, _plain(error))
     except BaseException:
         if response is not None:
             response.close()

@@ -20,7 +20,7 @@ from datadog_incidents.emulator.organization import Organization
 from datadog_incidents.emulator.rate_limits import RateLimits
 from datadog_incidents.emulator.search import SearchIndex
 from datadog_incidents.emulator.store import Store
-from datadog_incidents.emulator.users import USERS
+from datadog_incidents.emulator.users import new_user
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,7 @@ class Emulator:
     Args:
         host: the address to serve HTTP on.
         port: the port to serve HTTP on; 0 picks a free one.
-        db: a file to keep the incidents in; None keeps them in memory.
+        db: a file to keep the incidents and added users in; None keeps them in memory.
         random_seed: decides on the ids of incidents and on faults with a probability.
         api_key: the API key that requests have to bring; None accepts any.
         app_key: the application key that requests have to bring; None accepts any.
@@ -142,7 +142,7 @@ class Emulator:
     @property
     def users(self) -> list[Document]:
         """The organization's users, as documents. The first one is who every request acts for."""
-        return copy.deepcopy(list(USERS.values()))
+        return copy.deepcopy(list(self._store.users.values()))
 
     @property
     def incidents(self) -> list[Document]:
@@ -155,9 +155,9 @@ class Emulator:
 
         Args:
             incidents: how many.
-            random_seed: the same seed gives the same incidents.
+            random_seed: the same seed gives the same incidents, given the same users.
         """
-        self._store.add_all(seed.plausible_incidents(incidents, random_seed, self.clock.now()))
+        self._store.add_all(seed.plausible_incidents(incidents, random_seed, self.clock.now(), self._store.users))
 
     def seed_incident(
         self,
@@ -184,8 +184,33 @@ class Emulator:
         Raises:
             ValueError: there already is an incident with this id, or there is no such user or attribute.
         """
-        build = seed.exact_incident(id, created or self.clock.now(), commander, fields or {}, attributes)
+        users = self._store.users
+        build = seed.exact_incident(id, created or self.clock.now(), commander, fields or {}, attributes, users)
         return copy.deepcopy(full_style(self._store.add(build)))
+
+    def seed_user(
+        self,
+        *,
+        email: str,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002  # the API's own name for it
+    ) -> Document:
+        """Add a user to the organization, whom incidents can refer to from then on.
+
+        Args:
+            email: the user's e-mail, which is the handle as well.
+            name: the user's name; None is a user without one.
+            id: the user's UUID; None makes one from the e-mail, always the same.
+
+        Returns:
+            The user's document.
+
+        Raises:
+            ValueError: the id, handle or e-mail is taken.
+        """
+        user = new_user(email, name, id)
+        self._store.add_user(user)
+        return copy.deepcopy(user)
 
     def inject(
         self,
@@ -262,7 +287,7 @@ class Emulator:
         self._rate_limits.limit(operation, limit, period)
 
     def reset(self) -> None:
-        """Start again as when this emulator was made: no incidents, faults or requests, and real time."""
+        """Start again as when this emulator was made: no incidents, added users, faults or requests, and real time."""
         self._store.clear()
         self._faults.reset()
         self.clock.reset()

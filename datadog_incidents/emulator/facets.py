@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from datadog_incidents.emulator.incident_record import DEFAULT_FIELDS, DEFAULT_INCIDENT_TYPE
 from datadog_incidents.emulator.schemas import DETECTION_METHODS
 from datadog_incidents.emulator.searchable import field_values, has_postmortem
-from datadog_incidents.emulator.users import USERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from datadog_incidents.emulator.incident_record import Incident
+    from datadog_incidents.emulator.users import Users
     from datadog_incidents.emulator.wire import JSON, Document
 
 MAX_VALUES = 1000
@@ -27,17 +27,18 @@ _LISTED_FLAGS = (0, True)
 _INCIDENT_TYPE_NAMES = {DEFAULT_INCIDENT_TYPE: "Incident"}
 
 
-def facets(incidents: Sequence[Incident]) -> Document:
+def facets(incidents: Sequence[Incident], users: Users) -> Document:
     """Count the values of every facet.
 
     Args:
         incidents: the whole result of a search, not just a page.
+        users: the organization's users.
     """
     return {
         "severity": _values((each.attributes["severity"] for each in incidents), _LISTED_SEVERITIES),
         "time_to_repair": _aggregates("time_to_repair", incidents),
         "visibility": _values(each.attributes["visibility"] for each in incidents),
-        "responder": _users(user for each in incidents for user in each.responders),
+        "responder": _users(users, (identifier for each in incidents for identifier in each.responders)),
         "impact": _values("customer" if each.attributes["customer_impacted"] else "none" for each in incidents),
         "time_to_detect": _aggregates("time_to_detect", incidents),
         "postmortem": _values(("Yes" if has_postmortem(each) else "No" for each in incidents), ("No", "Yes")),
@@ -46,10 +47,10 @@ def facets(incidents: Sequence[Incident]) -> Document:
         "state": _values((each.attributes["state"] for each in incidents), _LISTED_STATES),
         "customer_impacted": _values((each.attributes["customer_impacted"] or 0 for each in incidents), _LISTED_FLAGS),
         "fields": _fields(incidents),
-        "created_by": _users(_related(incidents, "created_by_user")),
-        "declared_by": _users(_related(incidents, "declared_by_user")),
-        "last_modified_by": _users(_related(incidents, "last_modified_by_user")),
-        "commander": _users(_related(incidents, "commander_user")),
+        "created_by": _users(users, _related(incidents, "created_by_user")),
+        "declared_by": _users(users, _related(incidents, "declared_by_user")),
+        "last_modified_by": _users(users, _related(incidents, "last_modified_by_user")),
+        "commander": _users(users, _related(incidents, "commander_user")),
         "incident_type": _incident_types(incidents),
     }
 
@@ -75,8 +76,8 @@ def _related(incidents: Iterable[Incident], relationship: str) -> Iterator[str]:
     return (reference["id"] for reference in references if reference)
 
 
-def _users(identifiers: Iterable[str]) -> list[Document]:
-    return [_user_facet(USERS[identifier]["attributes"], count) for identifier, count in _most_frequent(identifiers)]
+def _users(users: Users, identifiers: Iterable[str]) -> list[Document]:
+    return [_user_facet(users[identifier]["attributes"], count) for identifier, count in _most_frequent(identifiers)]
 
 
 def _user_facet(user: Document, count: int) -> Document:

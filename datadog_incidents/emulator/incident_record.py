@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from uuid import uuid5
 
 from datadog_incidents.emulator.searchable import DATE_FACETS, DURATIONS, FacetValues, facet_values
-from datadog_incidents.emulator.users import ACTOR_ID, ORGANIZATION_NAMESPACE, USERS
+from datadog_incidents.emulator.users import ORGANIZATION_NAMESPACE
 from datadog_incidents.emulator.wire import JSON, Document, format_timestamp, parse_timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from datadog_incidents.emulator.users import Users
 
 DEFAULT_INCIDENT_TYPE = str(uuid5(ORGANIZATION_NAMESPACE, "incident type"))
 """The id of the incident type that a new incident gets unless it names another."""
@@ -60,6 +62,7 @@ class Incident:
     """An incident at one moment. A change makes a new one, so whoever holds this one can read it without a lock.
 
     Args:
+        users: the organization's users, whom the incident refers to by id.
         id: the incident's UUID.
         attributes: as get and list show them.
         relationships: as get, list, create and update show them.
@@ -69,6 +72,7 @@ class Incident:
         attachments: the documents that `include=attachments` adds.
     """
 
+    users: Users = field(repr=False, compare=False)
     id: str
     attributes: Document
     relationships: Document
@@ -95,16 +99,24 @@ class Incident:
 
     def to_json(self) -> str:
         """Write the incident for storage."""
-        stored = {name: value for name, value in vars(self).items() if name != "facet_values"}
+        stored = {name: value for name, value in vars(self).items() if name not in _NOT_STORED}
         return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, text: str) -> Incident:
-        """Read what `to_json` wrote."""
-        return cls(**json.loads(text))
+    def from_json(cls, text: str, users: Users) -> Incident:
+        """Read what `to_json` wrote.
+
+        Args:
+            text: the incident, without the users whom it refers to.
+            users: the organization's users.
+        """
+        return cls(users=users, **json.loads(text))
 
 
-def new_incident(identifier: str, public_id: int, data: Document, now: datetime) -> Incident:
+_NOT_STORED = frozenset({"users", "facet_values"})
+
+
+def new_incident(identifier: str, public_id: int, data: Document, now: datetime, users: Users) -> Incident:
     """The incident that a create request asks for.
 
     Args:
@@ -112,6 +124,7 @@ def new_incident(identifier: str, public_id: int, data: Document, now: datetime)
         public_id: its number.
         data: the request's `data`, already validated.
         now: the time of creation, in UTC.
+        users: the organization's users.
     """
     requested = data["attributes"]
     created = format_timestamp(now)
@@ -120,20 +133,21 @@ def new_incident(identifier: str, public_id: int, data: Document, now: datetime)
         "public_id": public_id,
         "incident_type_uuid": requested.get("incident_type_uuid", DEFAULT_INCIDENT_TYPE),
         "customer_impacted": False,
-        "last_modified_by_uuid": ACTOR_ID,
+        "last_modified_by_uuid": users.actor_id,
         "created": created,
         "modified": created,
         "detected": format_timestamp(now - timedelta(milliseconds=10)),
-        "created_by_uuid": ACTOR_ID,
+        "created_by_uuid": users.actor_id,
         "is_test": requested.get("is_test", False),
         "declared": created,
-        "declared_by_uuid": ACTOR_ID,
+        "declared_by_uuid": users.actor_id,
         "fields": {**fields, "slug": {"type": "textbox", "value": f"IR-{public_id}"}},
         "visibility": "organization",
         **dict.fromkeys(DURATIONS, 0),
     }
-    actor = {"data": {"type": "users", "id": ACTOR_ID}}
+    actor = _actor(users)
     incident = Incident(
+        users=users,
         id=identifier,
         attributes={name: known.get(name) for name in _ATTRIBUTE_ORDER if name not in _EXPANDED_USERS},
         relationships={
@@ -163,12 +177,13 @@ def updated_incident(incident: Incident, data: Document, now: datetime) -> Incid
         now: the time of the update, in UTC.
     """
     requested = data.get("attributes", {})
-    after = _merged(incident, {**data, "attributes": requested}, now, responder=ACTOR_ID)
+    actor = incident.users.actor_id
+    after = _merged(incident, {**data, "attributes": requested}, now, responder=actor)
     attributes = after.attributes
     closed_before, closed_after = (each.attributes["state"] in CLOSED_STATES for each in (incident, after))
     if closed_before != closed_after and "resolved" not in requested:
         attributes["resolved"] = format_timestamp(now) if closed_after else None
-    attributes.update(modified=format_timestamp(now), last_modified_by_uuid=ACTOR_ID, **_reported_durations(attributes))
+    attributes.update(modified=format_timestamp(now), last_modified_by_uuid=actor, **_reported_durations(attributes))
     return after
 
 
@@ -188,7 +203,7 @@ def _merged(incident: Incident, data: Document, now: datetime, responder: str | 
     responders = list(dict.fromkeys([*incident.responders, *joining]))
     attachments = incident.attachments
     if "postmortem" in named:
-        attachments = [_postmortem(incident.id, attributes, named["postmortem"]["data"]["id"], now)]
+        attachments = [_postmortem(incident, attributes["title"], named["postmortem"]["data"]["id"], now)]
     relationships["responders"] = _references(
         "incident_responders", [_identifier(f"{incident.id} {user}") for user in responders]
     )
@@ -243,23 +258,27 @@ def _identifier(name: str) -> str:
     return str(uuid5(ORGANIZATION_NAMESPACE, name))
 
 
-def _postmortem(incident_id: str, attributes: Document, identifier: str, now: datetime) -> Document:
+def _postmortem(incident: Incident, title: str, identifier: str, now: datetime) -> Document:
     return {
         "type": "incident_attachments",
         "id": identifier,
         "attributes": {
             "attachment": {
-                "title": f"Postmortem IR-{attributes['public_id']}: {attributes['title']}",
+                "title": f"Postmortem IR-{incident.public_id}: {title}",
                 "documentUrl": f"https://app.example.com/notebook/{identifier}",
             },
             "attachment_type": "postmortem",
             "modified": format_timestamp(now),
         },
         "relationships": {
-            "incident": {"data": {"type": "incidents", "id": incident_id}},
-            "last_modified_by_user": {"data": {"type": "users", "id": ACTOR_ID}},
+            "incident": {"data": {"type": "incidents", "id": incident.id}},
+            "last_modified_by_user": _actor(incident.users),
         },
     }
+
+
+def _actor(users: Users) -> Document:
+    return {"data": {"type": "users", "id": users.actor_id}}
 
 
 def _reported_durations(attributes: Document) -> dict[str, int]:
@@ -315,7 +334,7 @@ def search_style(incident: Incident) -> Document:
 
 def _user(incident: Incident, relationship: str) -> Document | None:
     reference = incident.relationships[relationship]["data"]
-    return reference and {"data": USERS[reference["id"]]}
+    return reference and {"data": incident.users[reference["id"]]}
 
 
 def _state_analytics(spans: list[Document]) -> Document:
@@ -327,7 +346,7 @@ def _state_analytics(spans: list[Document]) -> Document:
     return analytics
 
 
-def user_ids(incident: Incident) -> list[str]:
-    """The ids of the users that an incident refers to."""
+def related_users(incident: Incident) -> Iterator[Document]:
+    """The users that an incident refers to, some of them more than once."""
     references = (incident.relationships[name]["data"] for name in _EXPANDED_USERS.values())
-    return [reference["id"] for reference in references if reference]
+    return (incident.users[reference["id"]] for reference in references if reference)

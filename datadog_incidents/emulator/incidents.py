@@ -11,18 +11,18 @@ from datadog_incidents.emulator.incident_record import (
     full_style,
     new_incident,
     plain_style,
+    related_users,
     search_style,
     updated_incident,
-    user_ids,
 )
 from datadog_incidents.emulator.search_language import QuerySyntaxError
-from datadog_incidents.emulator.users import USERS
 from datadog_incidents.emulator.wire import HTML_TYPE, JSON, Answer, Document, RefusedError, json_answer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from datadog_incidents.emulator.organization import Call
+    from datadog_incidents.emulator.users import Users
 
 DEFAULT_PAGE_SIZE = 10
 
@@ -30,12 +30,13 @@ DEFAULT_PAGE_SIZE = 10
 def create_incident(call: Call) -> Answer:
     """Create an incident."""
     data = call.body["data"]
-    _require_known_commander(data)
-    organization = call.organization
-    incident = organization.store.add(
-        lambda identifier, public_id: new_incident(identifier, public_id, data, organization.clock.now())
-    )
-    return json_answer(201, {"data": created_style(incident)})
+    store, clock = call.organization.store, call.organization.clock
+
+    def build(identifier: str, public_id: int) -> Incident:
+        _require_known_commander(data, store.users)
+        return new_incident(identifier, public_id, data, clock.now(), store.users)
+
+    return json_answer(201, {"data": created_style(store.add(build))})
 
 
 def get_incident(call: Call) -> Answer:
@@ -64,9 +65,9 @@ def update_incident(call: Call) -> Answer:
     identifier = call.path["incident_id"]
     data = call.body["data"]
     organization = call.organization
-    _require_known_commander(data)
 
     def change(incident: Incident) -> Incident:
+        _require_known_commander(data, incident.users)
         after = updated_incident(incident, data, organization.clock.now())
         if after.attributes["customer_impacted"] and not after.attributes["customer_impact_scope"]:
             raise RefusedError(400, "data.attributes.customer_impact_scope: required when customer_impacted is true")
@@ -122,10 +123,10 @@ def _not_found(identifier: str) -> RefusedError:
     return RefusedError(404, f"incident {identifier} not found")
 
 
-def _require_known_commander(data: Document) -> None:
+def _require_known_commander(data: Document, users: Users) -> None:
     commander: JSON = data.get("relationships", {}).get("commander_user")
     reference: JSON = commander and commander["data"]
-    if reference and reference["id"] not in USERS:
+    if reference and reference["id"] not in users:
         raise RefusedError(400, f"data.relationships.commander_user.data.id: there is no user {reference['id']}")
 
 
@@ -149,7 +150,7 @@ def _related_objects(incidents: Iterable[Incident], kinds: Collection[str | None
     related: dict[str, Document] = {}
     for incident in incidents:
         if "users" in kinds:
-            related.update((identifier, USERS[identifier]) for identifier in user_ids(incident))
+            related.update((user["id"], user) for user in related_users(incident))
         if "attachments" in kinds:
             related.update((attachment["id"], attachment) for attachment in incident.attachments)
     return list(related.values())

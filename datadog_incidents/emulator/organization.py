@@ -19,7 +19,7 @@ class Organization:
     """What the operations work on.
 
     Args:
-        store: the incidents.
+        store: the incidents and users.
         index: finds them.
         clock: tells when things happen.
         max_page_size: the largest page that is given, whatever is asked for.

@@ -59,6 +59,9 @@ def _reference(*types: str) -> Object:
     return Object({"id": Text(may_be_empty=False), "type": Choice(types)}, required=("id", "type"))
 
 
+_INTEGRATION = Object({"id": Text(may_be_empty=False), "type": Text(may_be_empty=False)}, required=("id", "type"))
+"""A reference whose type is kept as it was sent: its name was another one before it was `incident_integrations`."""
+
 _COMMANDER = Nullable(Object({"data": Nullable(_reference("users"))}, required=("data",)))
 
 CREATE_INCIDENT = Object(
@@ -110,9 +113,7 @@ UPDATE_INCIDENT = Object(
                 "relationships": Object(
                     {
                         "commander_user": _COMMANDER,
-                        "integrations": Object(
-                            {"data": ArrayOf(_reference("incident_integrations"))}, required=("data",)
-                        ),
+                        "integrations": Object({"data": ArrayOf(_INTEGRATION)}, required=("data",)),
                         "postmortem": Object({"data": _reference("incident_postmortems")}, required=("data",)),
                     }
                 ),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from datadog_incidents.emulator.incident_record import Incident
     from datadog_incidents.emulator.store import Store
+    from datadog_incidents.emulator.users import Users
     from datadog_incidents.emulator.wire import Document
 
 _REMEMBERED_SEARCHES = 16
@@ -60,13 +61,14 @@ class SearchIndex:
         key = (query, newest_first, revision, len(incidents))
         found = self._results.get(key)
         if found is None:
-            found = self._results[key] = _search(incidents, query, newest_first=newest_first)
+            found = _search(incidents, self._store.users, query, newest_first=newest_first)
+            self._results[key] = found
             while len(self._results) > _REMEMBERED_SEARCHES:
                 self._results.popitem(last=False)
         return found
 
 
-def _search(incidents: list[Incident], query: str, *, newest_first: bool) -> Found:
+def _search(incidents: list[Incident], users: Users, query: str, *, newest_first: bool) -> Found:
     try:
         node = parse(query)
         if IS_TEST not in facets_in(node):
@@ -75,4 +77,4 @@ def _search(incidents: list[Incident], query: str, *, newest_first: bool) -> Fou
     except RecursionError:
         raise QuerySyntaxError("the query is nested too deeply") from None
     matching.sort(key=lambda each: (each.created, each.public_id), reverse=newest_first)
-    return Found(matching, facets(matching))
+    return Found(matching, facets(matching, users))

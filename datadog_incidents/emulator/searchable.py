@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from datadog_incidents.emulator.users import USERS, user_names
+from datadog_incidents.emulator.users import user_names
 from datadog_incidents.emulator.wire import JSON, Document, is_array, parse_timestamp
 
 if TYPE_CHECKING:
@@ -101,8 +101,9 @@ def _own_facets(incident: Incident) -> Iterator[tuple[str, tuple[FacetValue, ...
         yield name, () if any(attributes[each] is None for each in needed) else (attributes[name],)
     for name, relationship in _USER_FACETS.items():
         reference = incident.relationships[relationship]["data"]
-        yield name, user_names(USERS[reference["id"]]) if reference else ()
-    yield "responder", tuple(name for user in incident.responders for name in user_names(USERS[user]))
+        yield name, user_names(incident.users[reference["id"]]) if reference else ()
+    responders = (incident.users[identifier] for identifier in incident.responders)
+    yield "responder", tuple(name for user in responders for name in user_names(user))
 
 
 def has_postmortem(incident: Incident) -> bool:

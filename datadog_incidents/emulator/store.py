@@ -1,7 +1,8 @@
-"""Where the incidents are kept: SQLite, in memory or in a file, with every incident at hand as an object."""
+"""Where incidents and users are kept: SQLite, in memory or in a file, with each of them at hand as an object."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from itertools import islice
@@ -11,13 +12,16 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from datadog_incidents.emulator.incident_record import Incident
+from datadog_incidents.emulator.users import Users
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from datadog_incidents.emulator.wire import Document
+
 
 class Store:
-    """The incidents of one organization, in the order of their public ids.
+    """The users of one organization and its incidents, these in the order of their public ids.
 
     A change is committed before it is visible to anyone, so with a file whatever was answered survives a kill of the
     process. The file is locked: it belongs to one store at a time.
@@ -36,12 +40,33 @@ class Store:
         self._lock = threading.RLock()
         self._revision = 0
         self._database = _open(":memory:" if path is None else fspath(path))
-        self._incidents = {incident.id: incident for incident in self._stored()}
+        self.users = Users(self._stored_users())
+        """The organization's users, to read; `add_user` adds one."""
+        self._incidents = {incident.id: incident for incident in self._stored_incidents()}
         ((self._last_public_id,),) = self._database.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence")
 
-    def _stored(self) -> Iterable[Incident]:
+    def _stored_users(self) -> Iterable[Document]:
+        rows = self._database.execute("SELECT user FROM users ORDER BY number")
+        return (json.loads(text) for (text,) in rows)
+
+    def _stored_incidents(self) -> Iterable[Incident]:
         rows = self._database.execute("SELECT incident FROM incidents ORDER BY public_id")
-        return (Incident.from_json(text) for (text,) in rows)
+        return (Incident.from_json(text, self.users) for (text,) in rows)
+
+    def add_user(self, user: Document) -> None:
+        """Add a user.
+
+        Args:
+            user: the user's document.
+
+        Raises:
+            ValueError: the id, handle or e-mail is taken.
+        """
+        with self._lock, self._database:
+            self.users.require_new(user)
+            self._database.execute("INSERT INTO users (user) VALUES (?)", (json.dumps(user, ensure_ascii=False),))
+            self._database.commit()
+            self.users.add(user)
 
     def add(self, build: Callable[[str, int], Incident]) -> Incident:
         """Add a new incident.
@@ -137,7 +162,9 @@ class Store:
         with self._lock, self._database:
             self._database.execute("DELETE FROM incidents")
             self._database.execute("DELETE FROM sqlite_sequence")
+            self._database.execute("DELETE FROM users")
             self._database.commit()
+            self.users = Users()  # a new one: whoever is still reading an incident still finds its users
             self._incidents.clear()
             self._last_public_id = 0
             self._random.seed(self._random_seed)
@@ -163,6 +190,10 @@ def _open(path: str) -> sqlite3.Connection:
                 public_id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
                 id TEXT NOT NULL UNIQUE,
                 incident TEXT NOT NULL
+            );
+            CREATE TABLE IF NOT EXISTS users (  -- those who were added
+                number INTEGER PRIMARY KEY,
+                user TEXT NOT NULL
             );
             """
         )

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from datadog_incidents.emulator.wire import Document
+from datadog_incidents.emulator.wire import Document
 
 ORGANIZATION_NAMESPACE = uuid5(NAMESPACE_DNS, "incidents.example.com")
 """The namespace of all ids that are made from names."""
 
-_PEOPLE = (
+_FIRST_PEOPLE = (
     ("oncall@example.com", "On-call Bot"),
     ("ada.lindqvist@example.com", "Ada Lindqvist"),
     ("bruno.tavares@example.com", "Bruno Tavares"),
@@ -25,10 +21,18 @@ _PEOPLE = (
     ("farah.haddad@example.com", "Farah Haddad"),
     ("guest.responder@example.com", None),
 )
+"""Whom every organization begins with, by e-mail and name. The first one owns the keys, the last one has no name."""
 
 
-def _user(email: str, name: str | None) -> Document:
-    identifier = str(uuid5(ORGANIZATION_NAMESPACE, email))
+def new_user(email: str, name: str | None = None, identifier: str | None = None) -> Document:
+    """A user whose handle is the e-mail, as it is with the service.
+
+    Args:
+        email: the user's e-mail.
+        name: the user's name; None is a user who never gave one.
+        identifier: the user's id; None makes one from the e-mail, always the same.
+    """
+    identifier = identifier or str(uuid5(ORGANIZATION_NAMESPACE, email))
     avatar = hashlib.md5(email.encode(), usedforsecurity=False).hexdigest()
     return {
         "type": "users",
@@ -43,24 +47,80 @@ def _user(email: str, name: str | None) -> Document:
     }
 
 
-USERS: Mapping[str, Document] = MappingProxyType({user["id"]: user for user in (_user(*person) for person in _PEOPLE)})
-"""Every user by id. The last one never gave a name."""
+class Users(Mapping[str, Document]):
+    """The users of one organization, by id: those that it begins with, and those who were added.
 
-ACTOR_ID: str = next(iter(USERS))
-"""The user that owns the keys: whatever a request changes is done in this user's name."""
-
-
-def find_user(who: str) -> Document | None:
-    """The user with this id, handle, e-mail or name, whatever the case.
+    Nobody leaves and nobody changes, so whatever was worked out from a user remains true. Reading needs no lock.
 
     Args:
-        who: an id in any spelling of a UUID, a handle, an e-mail or a name.
+        added: the users after the first ones; `require_new` has let them pass.
     """
+
+    def __init__(self, added: Iterable[Document] = ()) -> None:
+        self._by_id: dict[str, Document] = {}
+        self._by_identifier: dict[str, Document] = {}
+        for user in (*(new_user(*person) for person in _FIRST_PEOPLE), *added):
+            self.add(user)
+
+    def __getitem__(self, identifier: str) -> Document:
+        return self._by_id[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(list(self._by_id))  # a copy: someone may be added meanwhile
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    @property
+    def actor_id(self) -> str:
+        """The id of the user that owns the keys: whatever a request changes is done in this user's name."""
+        return next(iter(self._by_id))
+
+    def find(self, who: str) -> Document | None:
+        """The user with this id, handle, e-mail or name, whatever the case.
+
+        Args:
+            who: an id in any spelling of a UUID, a handle, an e-mail or a name.
+        """
+        key = _key(who)
+        named = (user for user in self.values() if key in user_names(user))
+        return self._by_identifier.get(key) or next(named, None)
+
+    def require_new(self, user: Document) -> None:
+        """Refuse a user who could be mistaken for another one; only names may be shared.
+
+        Args:
+            user: the user's document.
+
+        Raises:
+            ValueError: the id, handle or e-mail is taken.
+        """
+        for identifier in _identifiers(user):
+            if _key(identifier) in self._by_identifier:
+                raise ValueError(f"there already is a user {identifier}")
+
+    def add(self, user: Document) -> None:
+        """Add a user, whom `require_new` has let pass.
+
+        Args:
+            user: the user's document.
+        """
+        self._by_id[user["id"]] = user
+        self._by_identifier.update((_key(identifier), user) for identifier in _identifiers(user))
+
+
+def _identifiers(user: Document) -> tuple[str, str, str]:
+    """What tells a user from all others."""
+    attributes = user["attributes"]
+    return user["id"], attributes["handle"], attributes["email"]
+
+
+def _key(who: str) -> str:
+    """A text as users are looked up by it: a UUID in its common spelling, anything else in folded case."""
     try:
-        return USERS.get(str(UUID(who)))
+        return str(UUID(who))
     except ValueError:
-        folded = who.casefold()
-        return next((user for user in USERS.values() if folded in user_names(user)), None)
+        return who.casefold()
 
 
 def user_names(user: Document) -> tuple[str, ...]:
