@@ -61,6 +61,8 @@ class Users(Mapping[str, Document]):
         self._by_identifier: dict[str, Document] = {}
         for user in (*(new_user(*person) for person in _FIRST_PEOPLE), *added):
             self.add(user)
+        self.actor_id = next(iter(self._by_id))
+        """The id of the user that owns the keys: whatever a request changes is done in this user's name."""
 
     def __getitem__(self, identifier: str) -> Document:
         return self._by_id[identifier]
@@ -70,11 +72,6 @@ class Users(Mapping[str, Document]):
 
     def __len__(self) -> int:
         return len(self._by_id)
-
-    @property
-    def actor_id(self) -> str:
-        """The id of the user that owns the keys: whatever a request changes is done in this user's name."""
-        return next(iter(self._by_id))
 
     def find(self, who: str) -> Document | None:
         """The user with this id, handle, e-mail or name, whatever the case.

@@ -102,6 +102,21 @@ class TestRateLimits:
         api.create()
         assert len(emulator.incidents) == 2
 
+    @pytest.mark.parametrize("elapsed", [0.0, 0.000001, 0.249999, 0.25, 0.250001, 9.5, 10.249999])
+    def test_waiting_as_long_as_told_is_long_enough(self, api: Api, emulator: Emulator, elapsed: float) -> None:
+        period = 10.25
+        emulator.clock.advance(0)
+        emulator.limit("list_incidents", limit=1, period=period)
+        api.page()
+        emulator.clock.advance(elapsed)
+        refused = api.page()
+        told = int(refused.headers["x-ratelimit-reset"])
+
+        assert refused.status == 429
+        assert 0 <= told - (period - elapsed) < 1
+        emulator.clock.advance(told)
+        assert api.page().status == 200
+
     def test_other_operations_are_not_concerned(self, api: Api, emulator: Emulator) -> None:
         emulator.limit("create_incident", limit=0, period=30)
 

@@ -141,11 +141,6 @@ class TestSeedIncident:
             emulator.seed_incident(titel="Checkout is down")
 
 
-def test_users_are_people_with_addresses(emulator: Emulator) -> None:
-    assert len(emulator.users) == 8
-    assert all(user["attributes"]["email"].endswith("@example.com") for user in emulator.users)
-
-
 def test_what_is_handed_out_is_a_copy(emulator: Emulator) -> None:
     emulator.seed_incident(title="Kept")
     emulator.incidents[0]["attributes"]["title"] = "Changed"

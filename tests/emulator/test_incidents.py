@@ -302,6 +302,13 @@ class TestUpdateIncident:
         assert attributes["resolved"] == "2026-03-02T12:00:00+00:00"
         assert attributes["time_to_resolve"] == 0
 
+    def test_the_time_of_resolution_can_be_given_whatever_the_state(self, api: Api) -> None:
+        incident = api.create()
+        attributes = api.update(incident["id"], {"resolved": "2026-03-02T12:05:00Z"}).data["attributes"]
+
+        assert (attributes["state"], attributes["resolved"]) == ("active", "2026-03-02T12:05:00+00:00")
+        assert attributes["time_to_resolve"] == 299
+
     def test_measures_customer_impact(self, api: Api) -> None:
         incident = api.create()
         attributes = api.update(
@@ -382,6 +389,23 @@ class TestUpdateIncident:
         assert attachment["attributes"]["attachment_type"] == "postmortem"
         assert attachment["attributes"]["attachment"]["title"] == "Postmortem IR-1: Checkout is down"
         assert attachment["relationships"]["incident"]["data"]["id"] == incident["id"]
+
+    def test_keeps_integrations_of_any_type(self, api: Api) -> None:
+        incident = api.create()
+        integrations = {"data": [{"type": "incident_integration_metadata", "id": "1"}]}
+        after = api.update(incident["id"], relationships={"integrations": integrations}).data
+
+        assert after["relationships"]["integrations"] == integrations
+
+    def test_nobody_can_say_who_did_it(self, api: Api, emulator: Emulator) -> None:
+        incident = api.create()
+        other = user_reference(emulator.users[3]["id"])
+        after = api.update(
+            incident["id"], relationships={"created_by_user": other, "last_modified_by_user": other}
+        ).data
+
+        for name in ("created_by_user", "last_modified_by_user"):
+            assert after["relationships"][name] == user_reference(emulator.users[0]["id"])
 
     def test_an_update_without_anything_is_an_update(self, api: Api, emulator: Emulator) -> None:
         incident = api.create()

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -63,6 +64,50 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
         Api(emulator.transport).create()
 
 
+SEEDS_A_USER_AND_DIES = """
+import os, signal, sys
+from datadog_incidents.emulator import Emulator
+
+emulator = Emulator(db=sys.argv[1])
+emulator.seed_user(email="zora@example.com", name="Zora ☂")
+emulator.seed_incident(commander="zora@example.com")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_added_users_survive_a_kill_and_restarts(tmp_path: Path) -> None:
+    path = tmp_path / "incidents.db"
+    killed = subprocess.run([sys.executable, "-c", SEEDS_A_USER_AND_DIES, str(path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+
+    with Emulator(db=path) as emulator:
+        zora = emulator.users[8]
+        assert zora["attributes"]["name"] == "Zora ☂"
+        assert emulator.incidents[0]["attributes"]["commander"] == {"data": zora}
+        with pytest.raises(ValueError, match="there already is a user"):
+            emulator.seed_user(email="zora@example.com")
+        yann = emulator.seed_user(email="yann@example.com")
+
+    with Emulator(db=path) as emulator:
+        assert emulator.users[8:] == [zora, yann]
+        api = Api(emulator.transport)
+        assert api.search("commander:zora*").data["attributes"]["total"] == 1
+        assert api.create()["attributes"]["public_id"] == 2
+
+
+def test_a_file_from_before_users_could_be_added_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "incidents.db"
+    with Emulator(db=path) as emulator:
+        emulator.seed(3)
+        before = emulator.incidents
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("DROP TABLE users")
+
+    with Emulator(db=path) as emulator:
+        assert emulator.incidents == before
+        emulator.seed_user(email="zora@example.com")
+
+
 def test_a_file_belongs_to_one_emulator(tmp_path: Path) -> None:
     with (
         Emulator(db=tmp_path / "incidents.db"),
@@ -80,7 +125,9 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
 def test_reset_empties_the_file(tmp_path: Path) -> None:
     with Emulator(db=tmp_path / "incidents.db") as emulator:
         emulator.seed(3)
+        emulator.seed_user(email="zora@example.com")
         emulator.reset()
     with Emulator(db=tmp_path / "incidents.db") as emulator:
         assert emulator.incidents == []
+        assert len(emulator.users) == 8
         assert Api(emulator.transport).create()["attributes"]["public_id"] == 1

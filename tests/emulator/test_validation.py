@@ -166,8 +166,8 @@ ONLY_IN_UPDATE: list[tuple[str, object, str]] = [
     ("data.attributes.detected", 5, "data.attributes.detected: must be an ISO 8601 timestamp, not 5"),
     (
         "data.relationships.integrations",
-        {"data": [{"id": "1", "type": "x"}]},
-        'data.relationships.integrations.data[0].type: must be one of incident_integrations, not "x"',
+        {"data": [{"id": "1", "type": 5}]},
+        "data.relationships.integrations.data[0].type: must be a string that is not empty, not 5",
     ),
     (
         "data.relationships.postmortem",
