@@ -140,7 +140,7 @@ class ApiClient:
         exchanged = self._exchange(operation, arguments, options)
         if operation.response is None:
             return _api_response(cast(_T, None), exchanged)
-        report: codec.Report = []
+        report: codec.Report = set()
         read = _Reader(operation, exchanged, self._prepared.strict)
         with _decoding(operation, exchanged):
             document = _document(exchanged)
@@ -203,11 +203,9 @@ class ApiClient:
         target_of(operation, arguments)
         self._require_opt_in(operation, checked(options))
 
-        strict = self._prepared.strict
-
         def fetch(offset: int) -> Page[Any, Any]:
             exchanged = self._exchange(operation, {**arguments, "page_offset": offset}, options)
-
+            strict = self._prepared.strict
             with _decoding(operation, exchanged):
                 return Page(operation, _document(exchanged), offset, _Reader(operation, exchanged, strict))
 
@@ -330,11 +328,13 @@ class _Reader:
     strict: bool
 
     def __call__(self, model: str, document: Any, report: codec.Report | None = None) -> Any:
-        report = [] if report is None else report
+        report = set() if report is None else report
         with _decoding(self.operation, self.exchanged):
             value = codec.decode(model_named(model), document, strict=self.strict, report=report)
         if report:
-            _logger.warning("%s: kept as it came, since it does not fit the contract: %s", model, ", ".join(report[:5]))
+            _logger.warning(
+                "%s: kept as it came, since it does not fit the contract: %s", model, ", ".join(sorted(report)[:5])
+            )
         return value
 
     def item(self, model: str, element: Any) -> Any:

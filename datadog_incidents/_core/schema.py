@@ -194,3 +194,14 @@ def known_of(cls: type[Model]) -> frozenset[str]:
 def required_of(cls: type[Model]) -> frozenset[str]:
     """The JSON names that the contract requires."""
     return frozenset(p.wire for p in properties_of(cls) if p.required)
+
+
+@_once
+def sole_keys_of(models: tuple[type[Model], ...]) -> dict[str, type[Model]]:
+    """The JSON names that one of the models requires and no other knows: their presence tells it apart."""
+    return {
+        wire: cls
+        for cls in models
+        for wire in required_of(cls)
+        if not any(wire in known_of(other) for other in models if other is not cls)
+    }
