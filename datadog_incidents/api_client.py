@@ -28,7 +28,7 @@ from datadog_incidents._core.included import Included, at_path, attribute, link
 from datadog_incidents._core.json_text import read_json
 from datadog_incidents._core.message import Request, Response, Transport, TransportFailure
 from datadog_incidents._core.narrowing import is_object
-from datadog_incidents._core.operation import Method, Operation, model_named, raw_target_of, target_of
+from datadog_incidents._core.operation import Integer, Method, Operation, model_named, raw_target_of, target_of
 from datadog_incidents._core.options import CallOptions, checked
 from datadog_incidents._core.paging import LARGEST_PAGE, Page, Pager
 from datadog_incidents._core.rate_limit import RateLimit, RateLimiter, rate_limit_of
@@ -184,7 +184,7 @@ class ApiClient:
             return _api_response(_document(exchanged) if exchanged.response.body else None, exchanged)
 
     def paginate(
-        self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions
+        self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions, *, prefetch: int = 0
     ) -> Pager[Any, Any]:
         """A pager over the items of an operation; `*_with_pagination` methods give it its types.
 
@@ -192,33 +192,41 @@ class ApiClient:
             operation: a paged operation.
             arguments: its arguments; `page_size` defaults to the largest page, `page_offset` to 0.
             options: options of every request.
+            prefetch: how many pages to fetch ahead on threads, 0 to 32.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
             UnstableOperationError: the operation needs an opt-in; nothing was sent.
         """
+        Integer(0, 32).write("prefetch", prefetch)
         size, offset = arguments.get("page_size"), arguments.get("page_offset")
         start = 0 if offset is None else offset
         arguments = {**arguments, "page_size": LARGEST_PAGE if size is None else size, "page_offset": start}
         target_of(operation, arguments)
         self._require_opt_in(operation, checked(options))
 
-        def fetch(offset: int) -> Page[Any, Any]:
-            exchanged = self._exchange(operation, {**arguments, "page_offset": offset}, options)
+        def fetch(offset: int, unwanted: threading.Event) -> Page[Any, Any]:
+            exchanged = self._exchange(operation, {**arguments, "page_offset": offset}, options, unwanted)
             strict = self._prepared.strict
             with _decoding(operation, exchanged):
                 return Page(operation, _document(exchanged), offset, _Reader(operation, exchanged, strict))
 
         tells_total = bool(operation.paging and operation.paging.total)
-        return Pager(fetch, start=start, tells_total=tells_total, description=operation.name)
+        return Pager(fetch, start=start, prefetch=prefetch, tells_total=tells_total, description=operation.name)
 
     # ------------------------------------------------------------------------------------------------------- sending
 
-    def _exchange(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Exchanged:
+    def _exchange(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        options: CallOptions,
+        unwanted: threading.Event | None = None,
+    ) -> Exchanged:
         options = checked(options) if options else options
         self._require_opt_in(operation, options)
         target, body = target_of(operation, arguments)
-        return self._carry(operation, target, body, options)
+        return self._carry(operation, target, body, options, unwanted)
 
     def _require_opt_in(self, operation: Operation[Any], options: CallOptions) -> None:
         if not operation.unstable or options.get("allow_unstable"):
@@ -231,7 +239,14 @@ class ApiClient:
                 f"or allow_unstable=True for one"
             )
 
-    def _carry(self, operation: Operation[Any], target: str, body: bytes | None, options: CallOptions) -> Exchanged:
+    def _carry(
+        self,
+        operation: Operation[Any],
+        target: str,
+        body: bytes | None,
+        options: CallOptions,
+        unwanted: threading.Event | None = None,
+    ) -> Exchanged:
         prepared = self._prepared
         if prepared.changes != self.configuration.changes:
             prepared = self._prepare_anew()
@@ -245,6 +260,7 @@ class ApiClient:
         return self._drive(
             operation.name,
             exchange(operation.name, request, terms, self._limiter, self._clock, random.random),
+            unwanted,
         )
 
     def _prepare_anew(self) -> _prepared.Prepared:
@@ -255,12 +271,14 @@ class ApiClient:
                 self._transport = None  # its connections were made with the settings of before
         return prepared
 
-    def _drive(self, operation: str, steps: Steps) -> Exchanged:
-        """Do what the exchange says, until it ends."""
+    def _drive(self, operation: str, steps: Steps, unwanted: threading.Event | None) -> Exchanged:
+        """Do what the exchange says, until it ends or nobody wants it any more."""
         outcome: Outcome | None = None
         try:
             while True:
                 step = steps.send(outcome)
+                if unwanted is not None and unwanted.is_set():
+                    raise DatadogIncidentsError(f"{operation}: given up, since nobody waits for it any more")
                 outcome = self._send(operation, step) if isinstance(step, Send) else None
                 if isinstance(step, Wait):
                     self._wait(operation, step)

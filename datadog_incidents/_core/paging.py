@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import Any, Generic, Protocol, Self, TypeAlias, TypeVar, cast
 from datadog_incidents._core.included import Included, at_path, link, member
 from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents._core.operation import Operation, Paging
+from datadog_incidents._core.prefetch import Prefetcher
 from datadog_incidents.exceptions import DecodeError
 
 _I = TypeVar("_I")
@@ -57,7 +59,7 @@ class Page(Generic[_I, _R]):
         self.offset = offset
         """The position of the first item in the whole, from 0."""
         total = at_path(document, paging.total, member) if paging.total else []
-        self.total: int | None = total[0] if total and isinstance(total[0], int) else None
+        self.total: int | None = total[0] if total and type(total[0]) is int else None
         """How many items there are in all; None where the API does not tell."""
         elements = document
         for name in paging.items:
@@ -159,12 +161,13 @@ def walk(start: int) -> Walk:
     while True:
         page = yield Fetch(offset)
         assert page is not None, "whoever drives a walk answers Fetch with a page"  # noqa: S101
-        hashes = [hash(identity) for identity in page.ids]
+        ids = page.ids
+        hashes = [hash(identity) for identity in ids]
         largest = max(largest, len(hashes))
         if overlaps and offset > start and (not hashes or hashes[0] not in delivered):
             offset = max(start, offset - max(1, largest - 1))
             continue
-        fresh = [index for index, seen in enumerate(hashes) if seen not in delivered or page.ids[index] is None]
+        fresh = [i for i, seen in enumerate(hashes) if seen not in delivered or (ids[i] is None and i >= overlaps)]
         if fresh:
             delivered.update(hashes)
             yield Deliver(fresh)
@@ -180,8 +183,8 @@ def walk(start: int) -> Walk:
         offset = end - overlaps
 
 
-_STUCK = 3
-"""As many times the same page in a row, and the service does not mind the offset."""
+_STUCK = 10
+"""As many times the same page in a row, and the service does not mind the offset: creations alone seldom do that."""
 
 
 class Traversal(Iterator[Page[_I, _R]]):
@@ -190,25 +193,53 @@ class Traversal(Iterator[Page[_I, _R]]):
     It survives errors: where a page could not be fetched, asking for the next one fetches that page again.
 
     Args:
-        fetch: takes the offset of a page, returns the page.
+        fetch: takes the offset of a page and an event that says when it is no longer wanted; returns the page.
         start: the offset to begin at.
+        depth: how many pages to fetch ahead, at the most.
     """
 
-    def __init__(self, fetch: Callable[[int], Page[_I, _R]], start: int) -> None:
-        self._fetch = fetch
+    def __init__(self, fetch: Callable[[int, threading.Event], Page[_I, _R]], start: int, depth: int) -> None:
+        self._pages = Prefetcher(fetch)
+        self._depth = depth
+        self._full_pages = 0
         self._walk = walk(start)
         self._step: Fetch | Deliver | None = next(self._walk)
         self._page: Page[_I, _R] | None = None
 
     def __next__(self) -> Page[_I, _R]:
         while isinstance(self._step, Fetch):
-            self._page = self._fetch(self._step.offset)
+            self._page = self._pages.get(self._step.offset)
             self._advance(self._page)
+            if self._depth:
+                self._pages.look_ahead(self._ahead(self._page))
         if self._step is None or self._page is None:
             raise StopIteration
         page = self._page.keep(self._step.fresh)
         self._advance(None)
         return page
+
+    def __del__(self) -> None:
+        self._pages.stop()
+
+    def _ahead(self, page: Page[_I, _R]) -> list[int]:
+        """The offsets that the walk will come to if all pages are as large as this one.
+
+        Where the total is not known, the depth grows with the pages seen and ends at one that came short, so that the
+        end of a list is found without a flood of requests beyond it.
+        """
+        stride = len(page.ids) - 1
+        if stride < 1 or self._step is None:
+            return []
+        self._full_pages += 1
+        if page.total is not None:
+            return list(range(page.offset + stride, page.total - 1, stride))[: self._depth]
+        offsets: list[int] = []
+        for number in range(1, min(self._depth, 2 * self._full_pages) + 1):
+            offsets.append(page.offset + number * stride)
+            arrived = self._pages.arrived(offsets[-1])
+            if arrived is not None and len(arrived.ids) <= stride:
+                break
+        return offsets
 
     def _advance(self, page: Page[_I, _R] | None) -> None:
         try:
@@ -243,17 +274,25 @@ class Pager(Generic[_I, _R]):
     on where it stood.
 
     Args:
-        fetch: takes the offset of a page, returns the page.
+        fetch: takes the offset of a page and an event that says when it is no longer wanted; returns the page.
         start: the offset to begin at.
+        prefetch: how many pages to fetch ahead, on threads.
         tells_total: whether the API tells the total of this operation.
         description: what it goes through, for its repr.
     """
 
     def __init__(
-        self, fetch: Callable[[int], Page[_I, _R]], *, start: int, tells_total: bool, description: str
+        self,
+        fetch: Callable[[int, threading.Event], Page[_I, _R]],
+        *,
+        start: int,
+        prefetch: int,
+        tells_total: bool,
+        description: str,
     ) -> None:
         self._fetch = fetch
         self._start = start
+        self._prefetch = prefetch
         self._tells_total = tells_total
         self._description = description
         self._total: int | None = None
@@ -268,7 +307,7 @@ class Pager(Generic[_I, _R]):
         Raises:
             DatadogIncidentsError: as the operation itself, when a page is fetched.
         """
-        return Traversal(self._page, self._start)
+        return Traversal(self._page, self._start, self._prefetch)
 
     @property
     def total(self) -> int | None:
@@ -277,12 +316,12 @@ class Pager(Generic[_I, _R]):
         Fetches the first page if none was fetched yet.
         """
         if self._tells_total and self._total is None:
-            self._first = self._page(self._start)
+            self._first = self._page(self._start, threading.Event())
         return self._total
 
-    def _page(self, offset: int) -> Page[_I, _R]:
+    def _page(self, offset: int, unwanted: threading.Event) -> Page[_I, _R]:
         first, self._first = self._first, None
-        page = first if first is not None and first.offset == offset else self._fetch(offset)
+        page = first if first is not None and first.offset == offset else self._fetch(offset, unwanted)
         self._total = page.total
         return page
 

@@ -198,6 +198,7 @@ class IncidentsApi:
         include: Sequence[Include] | None = None,
         page_size: int = LARGEST_PAGE,
         page_offset: int = 0,
+        prefetch: int = 0,
         **options: Unpack[CallOptions],
     ) -> Pager[IncidentResponseData, IncidentsResponse]:
         """Get all of the organization's incidents, oldest first, page by page as they are needed.
@@ -206,6 +207,7 @@ class IncidentsApi:
             include: related resources to include; `incident.included` then holds them by id.
             page_size: incidents in a page, 1 to 100.
             page_offset: position of the first incident, from 0.
+            prefetch: how many pages to fetch ahead on threads, 0 to 32.
             options: options of every request.
 
         Returns:
@@ -215,7 +217,7 @@ class IncidentsApi:
             InvalidArgumentError: an argument is wrong; nothing was sent.
         """
         arguments = {"include": include, "page_size": page_size, "page_offset": page_offset}
-        return self.api_client.paginate(LIST_INCIDENTS, arguments, options)
+        return self.api_client.paginate(LIST_INCIDENTS, arguments, options, prefetch=prefetch)
 
     def search_incidents(
         self,
@@ -264,6 +266,7 @@ class IncidentsApi:
         sort: Sort | None = None,
         page_size: int = LARGEST_PAGE,
         page_offset: int = 0,
+        prefetch: int = 0,
         **options: Unpack[CallOptions],
     ) -> Pager[IncidentResponseData, IncidentSearchResponse]:
         """Search for incidents: all that match a query, page by page as they are needed.
@@ -277,6 +280,7 @@ class IncidentsApi:
             sort: `created` for oldest first, `-created` for newest first, which is also the service's default.
             page_size: incidents in a page, 1 to 100.
             page_offset: position of the first incident, from 0.
+            prefetch: how many pages to fetch ahead on threads, 0 to 32.
             options: options of every request.
 
         Returns:
@@ -293,7 +297,7 @@ class IncidentsApi:
             "page_size": page_size,
             "page_offset": page_offset,
         }
-        return self.api_client.paginate(SEARCH_INCIDENTS, arguments, options)
+        return self.api_client.paginate(SEARCH_INCIDENTS, arguments, options, prefetch=prefetch)
 
     def update_incident(
         self,
