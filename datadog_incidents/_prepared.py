@@ -45,7 +45,7 @@ def prepare(configuration: Configuration) -> Prepared:
     """
     _refuse_plain_http(configuration)
     if not configuration.verify_ssl:
-        warnings.warn("verify_ssl=False: the service's certificate is not verified", stacklevel=4)
+        warnings.warn("verify_ssl=False: the service's certificate is not verified", stacklevel=3)
     retry = RetryPolicy(configuration.max_retries, configuration.retry_backoff_factor, configuration.retry_unsafe)
     return Prepared(
         changes=configuration.changes,

@@ -23,6 +23,7 @@ from datadog_incidents._core.exchange import (
     excerpt_of,
     exchange,
     request_id_of,
+    without_secrets,
 )
 from datadog_incidents._core.included import Included, at_path, attribute, link
 from datadog_incidents._core.json_text import read_json
@@ -296,7 +297,7 @@ class ApiClient:
             _report(self.configuration.on_request, event)
         started = self._clock.monotonic()
         try:
-            outcome: Outcome = transport.send(step.request, step.timeout)
+            outcome = without_secrets(transport.send(step.request, step.timeout), step.request)
         except TransportFailure as failure:
             outcome = failure
         if self.configuration.on_response is not None or _logger.isEnabledFor(logging.DEBUG):

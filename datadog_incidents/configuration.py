@@ -27,8 +27,14 @@ SITES: Final = (
 )
 """The sites of the service; the API of each is at `https://api.SITE`."""
 
-_SITE_OF_REGION: Final = {"us1": "datadoghq.com", "us": "datadoghq.com", "eu1": "datadoghq.eu", "eu": "datadoghq.eu"}
-"""Names that the regions of two sites go by, though no site is called so."""
+_SITE_OF_REGION: Final = {
+    **{site.partition(".")[0]: site for site in SITES if site.endswith(".datadoghq.com")},
+    "us1": "datadoghq.com",
+    "us": "datadoghq.com",
+    "eu1": "datadoghq.eu",
+    "eu": "datadoghq.eu",
+}
+"""Names that the regions go by, though no site is called so."""
 
 UnstableOperation: TypeAlias = Literal[
     "create_incident",
@@ -181,6 +187,7 @@ class Configuration:
         **unknown: Never,
     ) -> None:
         api_key, app_key, access_token = concealed(api_key), concealed(app_key), concealed(access_token)
+        proxy, proxy_headers, default_headers = concealed(proxy), concealed(proxy_headers), concealed(default_headers)
         plain = {name: value for name, value in locals().items() if name in self._checks}
         site = site or (server_variables or {}).get("site")
         hidden = object.__setattr__
@@ -215,10 +222,10 @@ class Configuration:
     ) -> None:
         """Explicit credentials win over the environment's, even where those are of the other kind."""
         if access_token is None:
-            self.api_key["apiKeyAuth"] = _environment("DD_API_KEY")
-            self.api_key["appKeyAuth"] = _environment("DD_APP_KEY")
+            self.api_key["apiKeyAuth"] = concealed(_environment("DD_API_KEY"))
+            self.api_key["appKeyAuth"] = concealed(_environment("DD_APP_KEY"))
         if access_token is None and api_key is None and app_key is None:
-            self.access_token = _environment("DD_BEARER_TOKEN")
+            self.access_token = concealed(_environment("DD_BEARER_TOKEN"))
         if api_key is not None:
             self.api_key = api_key
         if app_key is not None:
@@ -316,8 +323,8 @@ class Configuration:
 
 def _restored(settings: Mapping[str, Any]) -> Configuration:
     """A configuration with just these settings, whatever the environment says."""
-    configuration = Configuration()
-    configuration.api_key.clear()
+    # With these two, the environment is not looked at.
+    configuration = Configuration(site=SITES[0], access_token="replaced below")  # noqa: S106
     for name, value in settings.items():
         setattr(configuration, name, value)
     return configuration
@@ -333,7 +340,7 @@ def _site(_: str, value: object) -> str:
     site = setting.text(label, value).strip()
     if site in SITES:
         return site
-    if (known := _SITE_OF_REGION.get(re.sub(r"\.datadoghq\.(com|eu)$", "", site))) is not None:
+    if (known := _SITE_OF_REGION.get(re.sub(r"\.datadoghq\.(com|eu)$", "", site.lower()))) is not None:
         raise ConfigurationError(f"{label}: {site!r} is no known site; did you mean {known!r}?")
     close = nearest(site.removeprefix("https://").removeprefix("app.").removeprefix("api."), SITES, cutoff=0.75)
     if close:

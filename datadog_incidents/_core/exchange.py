@@ -136,7 +136,7 @@ def exchange(
                 return Exchanged(request, outcome, attempt, rate_limit)
 
         unknown = unknown or outcome_is_unknown(request.method, outcome)
-        failure = failure_of(operation, _without_secrets(outcome, request), attempt, unknown, rate_limit)
+        failure = failure_of(operation, outcome, attempt, unknown, rate_limit)
         if attempt > terms.retry.max_retries:
             raise failure
         if not may_repeat(request.method, outcome, unsafe=terms.retry.unsafe):
@@ -180,13 +180,14 @@ def _asked_pause(outcome: Outcome, now: float) -> float | None:
     return seconds_until(outcome.headers.get("retry-after"), now)
 
 
-def _without_secrets(outcome: Outcome, request: Request) -> Outcome:
-    """What came back, fit to be shown: some proxies repeat the request that they refuse."""
-    if not isinstance(outcome, Response):
+def without_secrets(outcome: Outcome, request: Request) -> Outcome:
+    """What came back, fit to be shown: some proxies repeat the request that they refuse. A success is left as it is."""
+    if not isinstance(outcome, Response) or is_success(outcome):
         return outcome
     values = list(request.headers.values())
     headers = ((name, scrubbed(value.encode(), values).decode()) for name, value in outcome.headers.items())
-    return replace(outcome, headers=Headers(headers), body=scrubbed(outcome.body, values))
+    reason = scrubbed(outcome.reason.encode(), values).decode()
+    return replace(outcome, reason=reason, headers=Headers(headers), body=scrubbed(outcome.body, values))
 
 
 def _within(timeout: Timeout, left: float) -> Timeout:

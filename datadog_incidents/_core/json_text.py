@@ -1,4 +1,7 @@
-"""JSON text: parsed by orjson where it is installed, by the standard library otherwise, with the same results."""
+"""JSON text: parsed by orjson where it is installed, by the standard library otherwise, with the same results.
+
+But for one: an integer that does not fit 64 bits is a float with orjson, a whole number without it.
+"""
 
 from __future__ import annotations
 

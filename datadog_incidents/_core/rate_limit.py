@@ -156,8 +156,9 @@ class RateLimiter:
             if rate_limit is None or rate_limit.reset is None or remaining is None:
                 self._windows.pop(self._limit_of.get(operation, operation), None)
                 return
-            if len(self._limit_of) >= _MOST_NAMES:
+            if max(len(self._limit_of), len(self._windows)) >= _MOST_NAMES:
                 self._limit_of.clear()
+                self._windows.clear()
             limit = self._limit_of[operation] = rate_limit.name or operation
             seen = _Window(remaining, now + rate_limit.reset, used_up=refused)
             window = self._windows.get(limit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from datadog_incidents._core.narrowing import is_mapping
 
@@ -17,6 +17,9 @@ class Secret(str):
 
     __slots__ = ()
 
+    def __new__(cls, value: str) -> Self:
+        return super().__new__(cls, str.__str__(value))  # of another Secret too its content, not the asterisks
+
     def __repr__(self) -> str:
         return "'***'"
 
@@ -26,12 +29,19 @@ class Secret(str):
     def __format__(self, format_spec: str) -> str:
         return "***"
 
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        return type(self), (str.__str__(self),)  # by itself, pickle's protocols 0 and 1 would write the asterisks
+
 
 def concealed(value: Any) -> Any:
     """A key, or a mapping with keys as its values, that no traceback shows; anything else as it is."""
     if is_mapping(value):
         return {name: concealed(item) for name, item in value.items()}
     return Secret(value) if isinstance(value, str) else value
+
+
+_SHORTEST = 8
+"""Characters of the shortest word that can be a secret: taking out shorter ones, such as `1`, would garble content."""
 
 
 def scrubbed(content: bytes, values: Iterable[str]) -> bytes:
@@ -43,6 +53,6 @@ def scrubbed(content: bytes, values: Iterable[str]) -> bytes:
     """
     for value in values:
         word = value.encode("latin-1", errors="replace").split()[-1:] if isinstance(value, Secret) else []
-        if word and word[0] in content:
+        if word and len(word[0]) >= _SHORTEST:
             content = content.replace(word[0], b"***")
     return content

@@ -103,7 +103,9 @@ def header_value(label: str, value: object) -> str:
 
 def secret(label: str, value: object) -> Secret:
     """A key or token: a header value that is never shown."""
-    return Secret(header_value(label, text(label, value).strip()))
+    content = Secret(text(label, value).strip())  # a secret already for the check, whose frames can be in a traceback
+    header_value(label, content)
+    return content
 
 
 def headers(label: str, value: object) -> Mapping[str, str]:
@@ -142,11 +144,11 @@ def _is_base_url(url: str) -> bool:
 
 def proxy_url(label: str, value: object) -> Secret:
     """The URL of a proxy, a secret since it may hold a user and a password."""
-    url = text(label, value).strip()
+    url = Secret(text(label, value).strip())
     if "://" not in url:
-        url = f"http://{url}"
+        url = Secret("http://" + url)
     base_url(label, re.sub(r"//[^/]*@", "//", url))
-    return Secret(url)
+    return url
 
 
 def _shown(url: str) -> str:

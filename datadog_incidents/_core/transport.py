@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import http.client
 import io
 import math
@@ -13,8 +14,10 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 import certifi
 import urllib3
@@ -23,18 +26,26 @@ from urllib3.exceptions import (
     ConnectTimeoutError,
     DecodeError,
     HTTPError,
+    LocationParseError,
     NewConnectionError,
+    PoolError,
+    ProtocolError,
+    ProxyError,
     ReadTimeoutError,
     SSLError,
 )
 
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
+from datadog_incidents._core.secret import Secret, scrubbed
 from datadog_incidents._core.setting import proxy_url
+from datadog_incidents.exceptions import ConfigurationError
 
 _CONNECTIONS = 32
 """Connections that are kept open, for as many threads."""
 _LONGEST_ATTEMPT = 300.0
 """Seconds that an attempt may take without a deadline: a response that trickles in must not hold the caller forever."""
+_EXCERPT = 80
+"""Characters that a message shows of what is no HTTP."""
 
 
 class TransportSettings(Protocol):
@@ -70,57 +81,103 @@ class Urllib3Transport:
     def __init__(self, settings: TransportSettings) -> None:
         self._settings = settings
         self._lock = threading.Lock()
-        self._pool: urllib3.HTTPConnectionPool | None = None
-        self._origin = ""
-        self._process = 0
+        self._opened: _Opened | None = None
 
     def send(self, request: Request, timeout: Timeout) -> Response:
         """Carry out one attempt; see `Transport`."""
-        pool = self._connected_pool()
-        outcome = _attempt(pool, self._origin, request, timeout, self._settings.max_response_bytes)
+        opened = self._open()
+        if isinstance(opened, ConfigurationError):
+            raise opened  # here, as below
+        outcome = _attempt(opened.pool, opened.origin, request, timeout, self._settings.max_response_bytes)
         if isinstance(outcome, TransportFailure):
-            raise outcome  # here, so that the frames of urllib3, which hold the keys, are not in its traceback
+            detail = scrubbed(outcome.detail.encode(), [*request.headers.values(), *opened.secrets]).decode()
+            # here, so that the frames of urllib3, which hold the keys, are not in its traceback
+            raise TransportFailure(outcome.kind, detail)
         return outcome
 
     def close(self) -> None:
         """Close every connection."""
         with self._lock:
-            if self._pool is not None:
-                self._pool.close()
-                self._pool = None
+            opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.pool.close()
 
-    def _connected_pool(self) -> urllib3.HTTPConnectionPool:
+    def _open(self) -> _Opened | ConfigurationError:
         """The connections of this process: a forked one must not share its parent's."""
         process = os.getpid()
-        pool = self._pool
-        if pool is None or self._process != process:
-            with self._lock:
-                if self._pool is None or self._process != process:
-                    self._pool, self._origin = _pool(self._settings)
-                    self._process = process
-                pool = self._pool
-        return pool
+        opened = self._opened
+        if opened is not None and opened.process == process:
+            return opened
+        with self._lock:
+            if self._opened is None or self._opened.process != process:
+                try:
+                    self._opened = _opened(self._settings, process)
+                except ConfigurationError as error:
+                    return error.with_traceback(None)
+            return self._opened
 
 
-def _pool(settings: TransportSettings) -> tuple[urllib3.HTTPConnectionPool, str]:
-    """The connections, and what goes before a target: a proxy for plain http wants whole URLs (RFC 9112, 3.2.2)."""
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The connections of a process."""
+
+    process: int
+    pool: urllib3.HTTPConnectionPool
+    origin: str
+    """What goes before a target: a proxy for plain http wants whole URLs (RFC 9112, 3.2.2)."""
+    secrets: tuple[str, ...]
+    """What the proxy is told in confidence."""
+
+
+def _opened(settings: TransportSettings, process: int) -> _Opened:
     secure = settings.base_url.startswith("https:")
-    options: dict[str, Any] = {"maxsize": _CONNECTIONS, "block": False, **(_tls(settings) if secure else {})}
     proxy = _proxy_for(settings)
-    manager = _proxied(proxy, settings, options) if proxy else urllib3.PoolManager(1, **options)
-    pool = manager.connection_from_url(settings.base_url)
-    connection: Any = _TlsConnection if secure else _PlainConnection
+    options: dict[str, Any] = {"maxsize": _CONNECTIONS, "block": False}
+    if secure or (proxy or "").startswith("https:"):
+        options.update(_tls(settings))
+    secrets: tuple[str, ...] = ()
+    try:
+        manager = urllib3.PoolManager(1, **options)
+        if proxy:
+            headers, secrets = _proxy_headers(proxy, settings)
+            manager = urllib3.ProxyManager(proxy, 1, proxy_headers=headers, **options)
+        pool = manager.connection_from_url(settings.base_url)
+    except LocationParseError:
+        what = "host or proxy" if proxy else "host"
+        raise ConfigurationError(f"{what}: no name that a connection could be made to") from None
+    connection: Any = _TlsConnection if pool.scheme == "https" else _PlainConnection
     pool.ConnectionCls = connection
-    return pool, "" if secure or not proxy else f"http://{urlsplit(settings.base_url).netloc}"
+    origin = "" if secure or not proxy else f"http://{urlsplit(settings.base_url).netloc}"
+    return _Opened(process, pool, origin, secrets)
 
 
 def _tls(settings: TransportSettings) -> dict[str, Any]:
+    variable = os.environ.get("SSL_CERT_FILE")
+    label, given = ("ssl_ca_cert", settings.ssl_ca_cert) if settings.ssl_ca_cert else ("SSL_CERT_FILE", variable)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # only to see whether the files are any good
+    options: dict[str, Any] = {"cert_reqs": "CERT_NONE"}
     if settings.verify_ssl:
-        trusted = settings.ssl_ca_cert or os.environ.get("SSL_CERT_FILE") or certifi.where()
-        options = {"cert_reqs": "CERT_REQUIRED", "ca_certs": trusted}
-    else:
-        options = {"cert_reqs": "CERT_NONE"}
-    return {**options, "cert_file": settings.cert_file, "key_file": settings.key_file}
+        options = {"cert_reqs": "CERT_REQUIRED", "ca_certs": given or certifi.where()}
+        if given:
+            _check(label, "certificates", lambda: context.load_verify_locations(given))
+    certificate, key = settings.cert_file, settings.key_file
+    if certificate:
+        load = partial(context.load_cert_chain, certificate, key, _no_password)
+        _check("cert_file and key_file", "a certificate and its private key", load)
+    elif key:
+        raise ConfigurationError("key_file: is of no use without cert_file")
+    return {**options, "cert_file": certificate, "key_file": key}
+
+
+def _check(label: str, what: str, load: Callable[[], None]) -> None:
+    try:
+        load()
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"{label}: expected {what} (PEM): {_reason(error)}") from None
+
+
+def _no_password() -> str:
+    raise ValueError("the private key is encrypted")  # OpenSSL would ask for the password at the terminal, and wait
 
 
 def _proxy_for(settings: TransportSettings) -> str | None:
@@ -130,19 +187,43 @@ def _proxy_for(settings: TransportSettings) -> str | None:
     environment: dict[str, str] = library.getproxies_environment()
     if settings.no_proxy is not None:
         environment["no"] = settings.no_proxy
-    if library.proxy_bypass_environment(parts.netloc, environment):
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    if library.proxy_bypass_environment(f"{_bracketed(parts.hostname or '')}:{port}", environment):
         return None
-    proxy = settings.proxy or environment.get(parts.scheme) or environment.get("all")
-    return proxy_url("proxy", proxy) if proxy else None
+    for label, proxy in (
+        ("proxy", settings.proxy),
+        (f"{parts.scheme.upper()}_PROXY", environment.get(parts.scheme)),
+        ("ALL_PROXY", environment.get("all")),
+    ):
+        if proxy:
+            return _usable_proxy(label, proxy)
+    return None
 
 
-def _proxied(proxy: str, settings: TransportSettings, options: dict[str, Any]) -> urllib3.ProxyManager:
-    credentials = urlsplit(proxy)
+def _usable_proxy(label: str, proxy: str) -> str:
+    """The URL of a proxy, made whole. What is wrong with it is not shown: it may hold a password."""
+    try:
+        url = proxy_url(label, proxy)
+        if "@" in url and "@" not in urlsplit(url).netloc:
+            raise ConfigurationError("a '/', '?' or '#' of the password has to be percent-encoded")
+    except ConfigurationError:
+        raise ConfigurationError(
+            f"{label}: expected the URL of an http or https proxy, such as 'http://user:password@proxy.example.org:3128'"
+            ", with the user and the password percent-encoded"
+        ) from None
+    return url
+
+
+def _proxy_headers(proxy: str, settings: TransportSettings) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The headers for the proxy alone, and what of them and of its URL must not be seen."""
+    parts = urlsplit(proxy)
     headers = dict(settings.proxy_headers)
-    if credentials.username is not None:
-        basic = f"{unquote(credentials.username)}:{unquote(credentials.password or '')}"
-        headers.update(urllib3.make_headers(proxy_basic_auth=basic))
-    return urllib3.ProxyManager(proxy, 1, proxy_headers=headers, **options)
+    if parts.username is None:
+        return headers, tuple(headers.values())
+    password = parts.password or ""
+    basic = base64.b64encode(unquote_to_bytes(f"{parts.username}:{password}")).decode()
+    headers["Proxy-Authorization"] = Secret(f"Basic {basic}")
+    return headers, (*headers.values(), Secret(password), Secret(unquote(password)))
 
 
 _attempt_ends = threading.local()
@@ -157,6 +238,7 @@ class _BoundedReader(io.RawIOBase):
         self._patience = connection.gettimeout()
         self._raw = connection.makefile("rb", buffering=0)
         self._ends_at: float = _attempt_ends.at
+        self.ended = False
 
     def readable(self) -> bool:
         return True
@@ -165,8 +247,11 @@ class _BoundedReader(io.RawIOBase):
         left = self._ends_at - time.monotonic()
         if left <= 0:
             raise TimeoutError("the response took too long")
-        self._socket.settimeout(left if self._patience is None else min(left, self._patience))
-        return self._raw.readinto(buffer)
+        patience = left if self._patience is None else min(left, self._patience)
+        self._socket.settimeout(None if patience == math.inf else patience)
+        count = self._raw.readinto(buffer)
+        self.ended = count == 0
+        return count
 
     def close(self) -> None:
         self._raw.close()
@@ -179,40 +264,99 @@ class _BoundedResponse(http.client.HTTPResponse):
     def __init__(self, sock: socket.socket, *arguments: Any, **options: Any) -> None:
         super().__init__(sock, *arguments, **options)
         self.fp.close()
-        self.fp = io.BufferedReader(_BoundedReader(sock))
+        self._reader = _BoundedReader(sock)
+        self.fp = io.BufferedReader(self._reader)
+
+    def begin(self) -> None:
+        super().begin()
+        if self._reader.ended:  # which is taken for the end of the headers
+            raise http.client.RemoteDisconnected("Remote end closed connection within the headers")
 
 
 class _PlainConnection(HTTPConnection):
     response_class = _BoundedResponse
 
     def connect(self) -> None:
-        _connect(super().connect)
+        _connect(self, super().connect)
 
 
 class _TlsConnection(HTTPSConnection):
     response_class = _BoundedResponse
 
     def connect(self) -> None:
-        _connect(super().connect)
+        _connect(self, super().connect)
         self.is_verified = True  # or verify_ssl=False said not to: urllib3 need not warn on every connection
 
+    def send(self, data: Any) -> None:
+        try:
+            super().send(data)
+        except ssl.SSLEOFError as error:
+            raise BrokenPipeError from error  # as without TLS, where urllib3 goes on to read what the server said
 
-def _connect(connect: Callable[[], None]) -> None:
+
+def _connect(connection: HTTPConnection, connect: Callable[[], None]) -> None:
     """Connect, and turn whatever goes wrong into a failure that says: nothing was sent."""
+    attributes: Any = vars(connection)
+    tunnel = (attributes["_tunnel_host"], attributes["_tunnel_port"])  # which are gone when the proxy refuses
+    failed: BaseException
     try:
         connect()
         return
     except NewConnectionError as error:
-        kind, detail = FailureKind.CONNECT, _plain(error)
-    except (ConnectTimeoutError, TimeoutError):
-        kind, detail = FailureKind.CONNECT_TIMEOUT, "no connection in time"
-    except (HTTPError, OSError) as error:
-        kind, detail = FailureKind.TLS if _is_tls(error) else FailureKind.CONNECT, _plain(error)
-    raise TransportFailure(kind, detail)
+        kind, failed, detail = FailureKind.CONNECT, error, _reason(error.__cause__ or error)
+    except (ConnectTimeoutError, TimeoutError) as error:
+        kind, failed, detail = FailureKind.CONNECT_TIMEOUT, error, "no connection in time"
+    except (HTTPError, OSError, http.client.HTTPException) as error:
+        kind, failed, detail = FailureKind.TLS if _is_tls(error) else FailureKind.CONNECT, error, _reason(error)
+    raise TransportFailure(kind, f"{_place(connection, tunnel, failed)}: {detail}")
 
 
 def _is_tls(error: BaseException) -> bool:
     return isinstance(error, (ssl.SSLError, ssl.CertificateError, SSLError))
+
+
+def _place(connection: HTTPConnection, tunnel: tuple[str | None, int | None], error: BaseException) -> str:
+    """What could not be connected to: the proxy, or what is behind it once the proxy has been reached."""
+    address = _address(connection.host, connection.port)
+    if connection.proxy is None:
+        return address
+    reached = connection.has_connected_to_proxy or str(error).startswith("Tunnel connection failed")
+    behind = f"{_address(*tunnel)} through " if tunnel[0] and reached else ""
+    return f"{behind}the proxy {address}"
+
+
+def _address(host: str | None, port: int | None) -> str:
+    return f"{_bracketed(host or '')}:{port}"
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+_NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "UNKNOWN_PROTOCOL", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG"})
+_NO_TRUST = frozenset({2, 18, 19, 20, 21})
+"""The codes of OpenSSL for a certificate whose issuer is not among the trusted, or that nobody but itself signed."""
+
+
+def _tls_reason(error: ssl.SSLError) -> str:
+    """What went wrong with TLS, in words; those of OpenSSL stay where they say more."""
+    words = re.sub(r"^\[[^]]*\] | \(_ssl\.c:\d+\)$", "", str(error.args[-1] if error.args else error))
+    reason = error.reason or ""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        hint = "; ssl_ca_cert sets the authorities to trust" if error.verify_code in _NO_TRUST else ""
+        return f"its certificate is refused: {error.verify_message.rstrip('.')}{hint}"
+    if "ALERT" in reason:
+        hint = "; cert_file and key_file set the client certificate" if _is_about_the_client(error) else ""
+        return f"the server refused the connection: {words}{hint}"
+    if isinstance(error, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
+        return "the connection was closed during the TLS handshake"
+    return f"the server does not speak TLS ({words})" if reason in _NO_TLS else words
+
+
+def _is_about_the_client(error: BaseException | None) -> bool:
+    """Whether the server refused the client's certificate, or the lack of one: then it carried out no request."""
+    reason = (error.reason or "") if isinstance(error, ssl.SSLError) else ""
+    return "ALERT" in reason and any(word in reason for word in ("CERTIFICATE", "UNKNOWN_CA", "HANDSHAKE_FAILURE"))
 
 
 def _is_garbled(error: BaseException) -> bool:
@@ -224,9 +368,31 @@ def _is_garbled(error: BaseException) -> bool:
     )
 
 
-def _plain(error: BaseException) -> str:
-    """What an exception says, without the object that urllib3 puts in front of it."""
-    return re.sub(r"^<?[\w.]*(Connection|HTTPS?Connection)[^:]*: ", "", str(error)) or type(error).__name__
+def _reason(error: BaseException) -> str:
+    """What an exception says, without the wrapping of urllib3 and the numbers of OpenSSL and the system."""
+    if (
+        isinstance(error, (ProtocolError, ProxyError, SSLError))
+        and error.args
+        and isinstance(error.args[-1], Exception)
+    ):
+        error = error.args[-1]
+    if isinstance(error, ssl.SSLError):
+        return _tls_reason(error)
+    if isinstance(error, http.client.BadStatusLine) and not isinstance(error, http.client.RemoteDisconnected):
+        return f"no HTTP response, but {str(error.args[0])[:_EXCERPT].strip()!r}"
+    said = error.strerror if isinstance(error, OSError) else None
+    return said or str(error) or type(error).__name__
+
+
+def _broken(pool: urllib3.HTTPConnectionPool, error: BaseException) -> TransportFailure:
+    """The failure for whatever went wrong once there was a connection, or while one was taken from the pool."""
+    if isinstance(error, PoolError):  # which happens when another thread has closed the client
+        return TransportFailure(FailureKind.CONNECT, "the connections were closed")
+    cause = error.args[-1] if isinstance(error, SSLError) and error.args else None
+    kind = FailureKind.GARBLED if _is_garbled(error) else FailureKind.DROPPED
+    if _is_about_the_client(cause):
+        kind = FailureKind.TLS
+    return TransportFailure(kind, f"{_address(pool.host, pool.port)}: {_reason(error)}")
 
 
 def _attempt(
@@ -256,11 +422,14 @@ def _attempt(
     except TransportFailure as connecting:
         failure = connecting.with_traceback(None)
     except (ReadTimeoutError, TimeoutError):
-        limit = timeout.read if timeout.read is not None else total
+        limit = total if timeout.read is None or time.monotonic() >= _attempt_ends.at else timeout.read
         failure = TransportFailure(FailureKind.READ_TIMEOUT, f"no whole response within {limit:.3g} s")
     except (HTTPError, OSError) as error:
-        kind = FailureKind.GARBLED if _is_garbled(error) else FailureKind.DROPPED
-        failure = TransportFailure(kind, _plain(error))
+        failure = _broken(pool, error)
+    except ValueError as error:
+        if response is None:
+            raise
+        failure = TransportFailure(FailureKind.GARBLED, str(error))  # such as a chunk with a negative length
     except BaseException:
         if response is not None:
             response.close()
