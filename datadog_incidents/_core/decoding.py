@@ -93,7 +93,9 @@ def _look_up(cls: type[Model], properties: tuple[Property, ...], *, sure: bool) 
             *([f"        report.add('{cls.__name__}.{p.name}')"] if p.required and not p.nullable else []),
         ]
     beyond = f"beyond(data, {refer(f'KNOWN_{cls.__name__}', known_of(cls))})"
-    return [*lines, f"    self.additional_properties = None if known == len(data) else {beyond}", "    return self"]
+    lines.append(f"    self.additional_properties = None if known == len(data) else {beyond}")
+    # What has none of the properties may be an empty list or string: the careful decoder looks.
+    return [*lines, *(["    if known:", "        return self"] if sure else ["    return self"])]
 
 
 def _indented(lines: list[str]) -> list[str]:

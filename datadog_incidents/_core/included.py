@@ -13,19 +13,20 @@ class Included(Mapping[str, Any]):
     """The included resources of one response by id, read when they are first looked at.
 
     Args:
-        load: gives the resources.
+        load: gives the resources; anything but a list counts as none.
     """
 
     __slots__ = ("_load", "_resources")
 
-    def __init__(self, load: Callable[[], Iterable[Any]]) -> None:
-        self._load: Callable[[], Iterable[Any]] | None = load
+    def __init__(self, load: Callable[[], Any]) -> None:
+        self._load: Callable[[], Any] | None = load
         self._resources: dict[str, Any] = {}
 
     def _loaded(self) -> dict[str, Any]:
         if self._load is not None:
-            found = {getattr(resource, "id", None): resource for resource in self._load()}
-            self._resources = {identity: resource for identity, resource in found.items() if isinstance(identity, str)}
+            loaded = self._load()
+            found = [(getattr(resource, "id", None), resource) for resource in loaded] if is_list(loaded) else []
+            self._resources = {identity: resource for identity, resource in found if isinstance(identity, str)}
             self._load = None
         return self._resources
 

@@ -32,7 +32,10 @@ class Mismatch:
     value: Any
 
     def __str__(self) -> str:
-        got = "nothing" if self.value is None else f"{self.value!r:.60}"
+        try:
+            got = "nothing" if self.value is None else f"{self.value!r:.60}"
+        except RecursionError:
+            got = f"a {type(self.value).__name__} nested too deeply to show"
         return f"{self.path}: expected {self.expected}, got {got}"
 
 

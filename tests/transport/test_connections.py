@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import socket
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
-from datadog_incidents import ApiConnectionError, ApiTimeoutError, Configuration
+from datadog_incidents import ApiConnectionError, ApiTimeoutError, Configuration, DatadogIncidentsError
 from datadog_incidents._core import transport
 
-from .raw_server import Connection, RawServer, answer, client, closing, silent, then
+from .raw_server import Connection, RawServer, Step, answer, client, closing, silent, then
 
 
 def test_one_connection_serves_many_calls() -> None:
@@ -81,7 +83,7 @@ def test_a_name_that_does_not_resolve(host: str) -> None:
 
 def test_a_server_that_never_answers() -> None:
     with RawServer(silent) as server, client(server.url) as api_client:
-        with pytest.raises(TimeoutError, match=r"no response within 0\.1 s") as raised:
+        with pytest.raises(TimeoutError, match=r"no whole response within 0\.1 s") as raised:
             api_client.request("POST", "/api", body={}, timeout=(5, 0.1))
         assert isinstance(raised.value, ApiTimeoutError)
         assert raised.value.outcome_unknown
@@ -107,23 +109,76 @@ def test_the_deadline_ends_a_silent_call() -> None:
         assert len(server.requests) <= 2
 
 
-def trickle(connection: Connection) -> None:
+HEAD = b"HTTP/1.1 200 OK\r\n"
+TRICKLES: dict[str, tuple[bytes, bytes]] = {  # what comes at once, and what comes again and again
+    "body": (HEAD + b"Content-Length: 1000\r\n\r\n", b" "),
+    "body without end": (HEAD + b"\r\n", b" "),
+    "chunks": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
+    "chunk": (HEAD + b"Transfer-Encoding: chunked\r\n\r\nffff\r\n", b" "),
+    "chunk extension": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n1;", b"x"),
+    "gzip": (HEAD + b"Content-Encoding: gzip\r\nContent-Length: 1000\r\n\r\n" + gzip.compress(b"{}")[:10], b"\0"),
+    "headers": (HEAD, b"X-A: b\r\n"),
+    "header": (HEAD + b"X-A: ", b"b"),
+    "status": (b"HTTP/1.1 200 ", b"O"),
+    "interim responses": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+}
+
+
+def trickle(name: str) -> Callable[[Connection], None]:
     """A byte now and then, each well within the read timeout."""
-    connection.socket.sendall(answer(b" " * 40)[:-40])
-    for _ in range(40):
-        if connection.server.stopped.wait(0.02):
-            return
-        connection.socket.sendall(b" ")
+    first, again = TRICKLES[name]
+
+    def step(connection: Connection) -> None:
+        connection.socket.sendall(first)
+        while not connection.server.stopped.wait(0.02):
+            connection.socket.sendall(again)
+
+    return step
 
 
-# The read timeout is one for each part, so a response that trickles in outlives the deadline of its call.
-@pytest.mark.xfail(reason="nothing looks at the deadline while a response is being read")
-def test_the_deadline_ends_a_response_that_trickles_in() -> None:
-    with RawServer(trickle) as server, client(server.url) as api_client:
+@pytest.mark.parametrize("name", TRICKLES)
+def test_the_deadline_ends_a_response_that_trickles_in(name: str) -> None:
+    with RawServer(trickle(name), answer()) as server, client(server.url) as api_client:
         began = time.monotonic()
+        with pytest.raises(ApiTimeoutError, match=r"read timeout: no whole response within 0\.1\d* s") as raised:
+            api_client.request("POST", "/api", body={}, deadline=0.12, max_retries=5)
+        assert 0.11 < time.monotonic() - began < 1
+        assert (raised.value.attempts, raised.value.outcome_unknown) == (1, True)
+        assert api_client.request("GET", "/api").data == {"data": []}
+
+
+@pytest.mark.parametrize("name", ["body", "headers"])
+@pytest.mark.parametrize("timeout", [5, (5, 5), (None, 5)])
+def test_so_does_a_bound_where_there_is_no_deadline(monkeypatch: pytest.MonkeyPatch, name: str, timeout: Any) -> None:
+    assert vars(transport)["_LONGEST_ATTEMPT"] == 300
+    monkeypatch.setattr(transport, "_LONGEST_ATTEMPT", 0.12)
+    with RawServer(trickle(name), answer()) as server, client(server.url) as api_client:
+        with pytest.raises(ApiTimeoutError, match=r"read timeout: no whole response within 0\.12 s"):
+            api_client.request("GET", "/api", timeout=timeout)
+        assert api_client.request("GET", "/api").data == {"data": []}
+
+
+def test_there_is_no_bound_where_no_timeout_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transport, "_LONGEST_ATTEMPT", 0.0)
+
+    def slowly(connection: Connection) -> None:
+        for byte in answer():
+            connection.socket.sendall(bytes([byte]))
+
+    with RawServer(forever=slowly) as server, client(server.url) as api_client:
+        assert api_client.request("GET", "/api", timeout=(5, None)).data == {"data": []}
+        assert api_client.request("GET", "/api", timeout=None).data == {"data": []}
         with pytest.raises(ApiTimeoutError):
-            api_client.request("GET", "/api", deadline=0.15)
-        assert time.monotonic() - began < 0.5
+            api_client.request("GET", "/api", timeout=5)
+
+
+def test_the_read_timeout_is_named_where_it_is_what_ended_the_call() -> None:
+    with (
+        RawServer(silent) as server,
+        client(server.url) as api_client,
+        pytest.raises(ApiTimeoutError, match=r"no whole response within 0\.1 s"),
+    ):
+        api_client.request("GET", "/api", timeout=(5, 0.1), deadline=60)
 
 
 def test_https_to_a_server_that_speaks_http() -> None:
@@ -135,9 +190,11 @@ def test_https_to_a_server_that_speaks_http() -> None:
     assert "0x" not in str(raised.value)
 
 
-def test_timeouts_too_long_for_a_socket_are_refused_or_fine() -> None:
+@pytest.mark.parametrize("timeout", [86_400, (86_400, 86_400), None, (5, None), (None, 5)])
+@pytest.mark.parametrize("deadline", [86_400, None])
+def test_the_longest_timeouts_and_none_at_all(timeout: Any, deadline: float | None) -> None:
     with RawServer(answer()) as server, client(server.url) as api_client:
-        assert api_client.request("GET", "/api", timeout=86_400 * 365).status == 200
+        assert api_client.request("GET", "/api", timeout=timeout, deadline=deadline).status == 200
 
 
 # ---------------------------------------------------------------------------------------------- threads and processes
@@ -190,17 +247,82 @@ def test_an_interrupted_call_leaves_the_client_usable(monkeypatch: pytest.Monkey
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    with RawServer(forever=answer()) as server, client(server.url) as api_client:
+    gone = threading.Event()
+
+    def wait_for_the_end(connection: Connection) -> None:
+        try:
+            while connection.socket.recv(1):
+                pass
+        finally:
+            gone.set()
+
+    script: list[Step] = [answer(), then(answer(), wait_for_the_end), answer()]
+    with RawServer(*script) as server, client(server.url) as api_client:
         api_client.request("GET", "/api")
         with monkeypatch.context() as patched:
             if moment == "sending":
                 patched.setattr(http.client.HTTPConnection, "getresponse", interrupt)
             else:
                 patched.setattr(urllib3.HTTPResponse, "read", interrupt)
+            with pytest.raises(KeyboardInterrupt) as raised:
+                api_client.request("GET", "/interrupted")
+        assert gone.wait(5), raised  # closed at once, although the traceback is still there
+        assert api_client.request("GET", "/api").data == {"data": []}
+        assert server.connections == 2
+
+
+@pytest.mark.parametrize("name", ["body", "headers"])
+def test_a_call_that_is_interrupted_while_it_waits_leaves_the_client_usable(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    reads = 0
+    readinto = socket.SocketIO.readinto
+
+    def interrupted(self: socket.SocketIO, buffer: Any) -> int | None:
+        nonlocal reads
+        if threading.current_thread() is threading.main_thread():  # servers of other tests read on theirs
+            reads += 1
+            if reads > 3:
+                raise KeyboardInterrupt
+        return readinto(self, buffer)
+
+    with RawServer(trickle(name), forever=answer()) as server, client(server.url) as api_client:
+        with monkeypatch.context() as patched:
+            patched.setattr(socket.SocketIO, "readinto", interrupted)
             with pytest.raises(KeyboardInterrupt):
                 api_client.request("GET", "/interrupted")
         assert api_client.request("GET", "/api").data == {"data": []}
         assert server.connections == 2
+
+
+def test_a_closed_client_sends_nothing_more() -> None:
+    with RawServer(forever=answer()) as server:
+        with client(server.url) as api_client:
+            api_client.request("GET", "/api")
+        for change in (None, 7):
+            if change is not None:
+                api_client.configuration.max_retries = change
+            with pytest.raises(DatadogIncidentsError, match=r"^GET /api: the ApiClient is closed"):
+                api_client.request("GET", "/api")
+        api_client.close()
+        assert (server.connections, len(server.requests)) == (1, 1)
+
+
+def test_changed_settings_make_new_connections() -> None:
+    with RawServer(forever=answer()) as server, client(server.url) as api_client:
+        for _ in range(2):
+            api_client.request("GET", "/api")
+        assert server.connections == 1
+        api_client.configuration.api_key["apiKeyAuth"] = "another-api-key"
+        api_client.configuration.max_response_bytes = 5
+        with pytest.raises(ApiConnectionError, match="larger than 5 bytes"):
+            api_client.request("GET", "/api")
+        assert server.connections == 2
+        assert b"\r\nDD-API-KEY: another-api-key\r\n" in server.requests[-1]
+        api_client.configuration.max_response_bytes = 1000
+        for _ in range(2):
+            api_client.request("GET", "/api")
+        assert server.connections == 3
 
 
 def test_a_transport_connects_only_when_it_is_used() -> None:

@@ -40,6 +40,7 @@ class FakeClock:
 
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
+        assert len(self.slept) < 10_000, "it waits forever"
         self.now += seconds
 
 

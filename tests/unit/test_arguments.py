@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
 
 from datadog_incidents import (
+    UNSET,
     ApiClient,
     Configuration,
     ConfigurationError,
@@ -91,7 +93,10 @@ def test_a_misspelt_value_among_right_ones() -> None:
 
 
 def test_search_takes_a_single_include() -> None:
-    refused(lambda api: api.search_incidents("x", include=["users", "attachments"]), "^include: ")
+    for several in (["users", "attachments"], ["users"], ("users",), {"users"}, []):
+        message = "^include: .*it takes one value, not several$"
+        refused(lambda api: api.search_incidents("x", include=several), message)  # noqa: B023
+        refused(lambda api: api.search_incidents_with_pagination("x", include=several), message)  # noqa: B023
 
 
 @pytest.mark.parametrize("value", ["modified", "created,-created", "Created", "", 1])
@@ -183,6 +188,30 @@ def test_a_body_with_a_value_that_does_not_fit(body: IncidentCreateRequest, mess
     refused(lambda api: api.create_incident(body), message)
 
 
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        (create_body(title=UNSET), "data.attributes.title: expected a string, got UNSET"),
+        (create_body(fields=UNSET), "data.attributes.fields: expected a map of: .*, got UNSET"),
+        (create_body(fields={"severity": UNSET}), "data.attributes.fields.severity: expected .*, got UNSET"),
+        (create_body(initial_cells=[UNSET]), r"data.attributes.initial_cells\[0\]: expected .*, got UNSET"),
+        (create_body(incident_type_uuid=UNSET), "data.attributes.incident_type_uuid: expected a string, got UNSET"),
+        (create_body(additional_properties={"x": UNSET}), "JSON.*UNSET"),
+        (create_body(additional_properties={"x": [{"y": UNSET}]}), "JSON.*UNSET"),
+        (IncidentCreateRequest(data=cast("Any", UNSET)), "data: expected IncidentCreateData, got UNSET"),
+    ],
+)
+def test_unset_stands_only_where_null_would_clear_a_value(body: IncidentCreateRequest, where: str) -> None:
+    refused(lambda api: api.create_incident(body), f"^body: .*{where}|^body: {where}")
+
+
+def test_unset_leaves_out_what_null_would_clear() -> None:
+    stage = Stage(reply({"data": incident()}))
+    stage.api.update_incident(INCIDENT_ID, update_body(title="x", detected=UNSET, customer_impact_end=None))
+    sent = json.loads(stage.transport.requests[0].body or b"")
+    assert sent["data"]["attributes"] == {"customer_impact_end": None, "title": "x"}
+
+
 def test_a_timestamp_needs_a_zone() -> None:
     from datetime import datetime
 
@@ -197,7 +226,10 @@ OPTIONS: list[tuple[dict[str, Any], str]] = [
     ({"page_sise": 5}, "no option 'page_sise'"),
     ({"timeout": 0}, "^timeout: "),
     ({"timeout": (1, 2, 3)}, "^timeout: "),
+    ({"timeout": 86_401}, "^timeout: must be 86400 or less, got 86401"),
+    ({"timeout": (1, 1e9)}, r"^timeout\[1\]: must be 86400 or less"),
     ({"deadline": -1}, "^deadline: "),
+    ({"deadline": 86_401}, "^deadline: must be 86400 or less"),
     ({"max_retries": -1}, "^max_retries: "),
     ({"headers": {"a b": "c"}}, "^headers: "),
     ({"headers": {"a": "c\n"}}, "^headers"),
@@ -239,9 +271,9 @@ def test_raw_bodies_and_queries() -> None:
         refused(lambda api: api.api_client.request("GET", "/", query={"x": value}), "^query: x: ")  # noqa: B023
 
 
-@pytest.mark.parametrize("method", ["get", "GET / HTTP/1.1", "HEAD", "", None])
+@pytest.mark.parametrize("method", ["get", "GET / HTTP/1.1", "HEAD", "OPTIONS", "TRACE", "", None, 5])
 def test_raw_methods(method: Any) -> None:
-    refused(lambda api: api.api_client.request(method, "/"), "^method: ")
+    refused(lambda api: api.api_client.request(method, "/"), "^method: .*GET, POST, PATCH, PUT, DELETE$")
 
 
 def test_arguments_of_a_call_by_name() -> None:

@@ -227,7 +227,31 @@ def test_odd_members_of_a_list_do_not_cost_the_others() -> None:
     assert value.to_dict()["kin"] == odd
 
 
-@pytest.mark.parametrize("document", [[], "text", None, 5])
+@model
+class Keeper(Model):
+    large: Everything | None = None
+    small: Cat | None = None
+
+
+@pytest.mark.parametrize("odd", ["", [], "name", ["name"], ["lives", "type"], "ab", 0, 1.5, False, True])
+@pytest.mark.parametrize("name", ["large", "small"])
+def test_what_stands_in_place_of_an_object_stays_as_it_is(name: str, odd: Any) -> None:
+    report: set[str] = set()
+    value = codec.decode(Keeper, {name: odd}, report=report)
+    assert getattr(value, name) == odd
+    assert value.to_dict() == {name: odd}
+    assert len(value.mismatches()) == 1
+    assert report
+
+
+@pytest.mark.parametrize("name", ["large", "small"])
+def test_an_object_with_nothing_in_it(name: str) -> None:
+    value: Any = getattr(Keeper.from_dict({name: {}}), name)
+    assert isinstance(value, Everything if name == "large" else Cat)
+    assert value.additional_properties is None
+
+
+@pytest.mark.parametrize("document", [[], "", "text", None, 5])
 def test_only_an_object_can_be_read(document: Any) -> None:
     with pytest.raises(DecodeError, match="Everything: expected an object"):
         Everything.from_dict(document)

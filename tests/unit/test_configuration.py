@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import copy
+import pickle
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from datadog_incidents import Configuration, ConfigurationError
+from datadog_incidents import ApiClient, Configuration, ConfigurationError, ServiceException
 from datadog_incidents.configuration import SITES
 
 from .scripted import API_KEY, APP_KEY, Stage, reply
@@ -98,6 +101,17 @@ def test_the_environment_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         ("https://app.datadoghq.eu/", "datadoghq.eu"),
         ("api.us3.datadoghq.com", "us3.datadoghq.com"),
         ("ddog-gov", "ddog-gov.com"),
+        ("us1", "datadoghq.com"),
+        ("US1", "datadoghq.com"),
+        ("us", "datadoghq.com"),
+        ("us1.datadoghq.com", "datadoghq.com"),
+        ("eu", "datadoghq.eu"),
+        ("EU1", "datadoghq.eu"),
+        ("eu1.datadoghq.eu", "datadoghq.eu"),
+        ("eu.datadoghq.com", "datadoghq.eu"),
+        ("us3", "us3.datadoghq.com"),
+        ("AP1", "ap1.datadoghq.com"),
+        ("us5.datadoghq.eu", "us5.datadoghq.com"),
     ],
 )
 def test_a_near_miss_of_a_site_is_refused_with_the_right_spelling(site: str, meant: str) -> None:
@@ -155,7 +169,17 @@ def test_assigning_a_site_replaces_the_host() -> None:
 def test_server_variables_are_another_spelling_of_the_site() -> None:
     configuration = Configuration(server_variables={"site": "datadoghq.eu"})
     assert configuration.base_url == "https://api.datadoghq.eu"
+    configuration.server_variables = {"site": "us5.datadoghq.com"}
+    assert configuration.base_url == "https://api.us5.datadoghq.com"
+    configuration.host = "http://127.0.0.1:8126"
+    configuration.server_variables = {"site": "us3.datadoghq.com"}
+    assert (configuration.site, configuration.base_url) == ("us3.datadoghq.com", "https://api.us3.datadoghq.com")
     misspelt: Any = "sight"
+    with pytest.raises(ConfigurationError, match="did you mean 'site'"):
+        configuration.server_variables = {misspelt: "datadoghq.eu"}
+    with pytest.raises(ConfigurationError, match=r"did you mean 'datadoghq\.eu'"):
+        configuration.server_variables = {"site": "eu"}
+    assert configuration.site == "us3.datadoghq.com"
     with pytest.raises(ConfigurationError, match="did you mean 'site'"):
         configuration.server_variables[misspelt] = "datadoghq.eu"
     with pytest.raises(ConfigurationError, match="did you mean 'site'"):
@@ -237,14 +261,19 @@ IMPOSSIBLE: list[tuple[str, Any]] = [
     ("timeout", (1, 2, 3)),
     ("timeout", (1, 0)),
     ("timeout", (1, "2")),
+    ("timeout", 86_400.5),
+    ("timeout", 10**400),
+    ("timeout", (1, 86_401)),
     ("deadline", 0),
     ("deadline", "5"),
+    ("deadline", 86_401),
     ("max_retries", -1),
     ("max_retries", 1.5),
     ("max_retries", True),
     ("max_retries", None),
     ("retry_backoff_factor", -0.1),
     ("retry_backoff_factor", None),
+    ("retry_backoff_factor", 1e10),
     ("retry_unsafe", "yes"),
     ("retry_unsafe", 1),
     ("proxy", "ftp://proxy.example.org"),
@@ -269,6 +298,10 @@ IMPOSSIBLE: list[tuple[str, Any]] = [
     ("default_headers", {"X-Name": "\x7f"}),
     ("user_agent", "two\nlines"),
     ("user_agent", ""),
+    ("on_request", "print"),
+    ("on_response", 5),
+    ("on_retry", {}),
+    ("on_wait", True),
     ("unstable_operations", {"get_incident": "yes"}),
     ("api_key", {"apiKeyOth": "value"}),
 ]
@@ -297,7 +330,9 @@ def test_a_configuration_error_is_a_value_error() -> None:
         ("timeout", 0.5),
         ("timeout", (None, 5)),
         ("timeout", [1, 2]),
+        ("timeout", 86_400),
         ("deadline", None),
+        ("deadline", 86_400),
         ("max_retries", 0),
         ("retry_backoff_factor", 0),
         ("no_proxy", ""),
@@ -344,6 +379,50 @@ def test_an_open_client_notices_changed_settings() -> None:
     assert (stage.transport.timeouts[0].read, stage.transport.timeouts[1].read) == (30.0, 7)
 
 
+def test_an_open_client_notices_every_setting_of_a_call() -> None:
+    stage = Stage(reply(status=503), reply({}), reply(status=503), reply({}))
+    stage.client.request("GET", "/")
+    stage.configuration.max_retries = 0
+    stage.configuration.deadline = 4
+    stage.configuration.user_agent = "ours/1"
+    with pytest.raises(ServiceException):
+        stage.client.request("GET", "/")
+    stage.configuration.site = "datadoghq.eu"
+    stage.configuration.access_token = "the-token"
+    stage.client.request("GET", "/")
+    assert [timeout.total for timeout in stage.transport.timeouts] == [None, None, 4, 4]
+    assert [request.headers["User-Agent"] for request in stage.transport.requests[2:]] == ["ours/1", "ours/1"]
+    assert ["Authorization" in request.headers for request in stage.transport.requests] == [False, False, False, True]
+
+
+def test_an_open_client_does_nothing_anew_when_nothing_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from datadog_incidents import _prepared
+
+    prepared: list[object] = []
+    prepare = _prepared.prepare
+
+    def noted(configuration: Configuration) -> _prepared.Prepared:
+        prepared.append(configuration)
+        return prepare(configuration)
+
+    monkeypatch.setattr(_prepared, "prepare", noted)
+    stage = Stage(reply({}), reply({}), reply({}))
+    stage.client.request("GET", "/")
+    stage.client.request("GET", "/")
+    assert len(prepared) == 1
+    stage.configuration.max_retries = 1
+    stage.client.request("GET", "/")
+    assert len(prepared) == 2
+
+
+def test_an_impossible_change_leaves_an_open_client_as_it_was() -> None:
+    stage = Stage(reply({}))
+    with pytest.raises(ConfigurationError):
+        stage.configuration.timeout = -1
+    stage.client.request("GET", "/")
+    assert stage.transport.timeouts[0].read == 30.0
+
+
 def test_an_open_client_notices_a_missing_key() -> None:
     stage = Stage(reply({}))
     stage.configuration.app_key = None
@@ -373,3 +452,164 @@ def test_keys_travel_unencrypted_only_on_this_machine(host: str, local: bool) ->
         with pytest.raises(ConfigurationError, match="unencrypted"):
             Stage(host=host)
     Stage(host=host, allow_insecure_http=not local)
+
+
+def test_unverified_certificates_are_warned_of_when_the_client_is_made() -> None:
+    configuration = Configuration(verify_ssl=False, api_key=API_KEY, app_key=APP_KEY)
+    with pytest.warns(UserWarning, match=r"^verify_ssl=False: .*not verified") as warned:
+        ApiClient(configuration)
+    assert [warning.filename for warning in warned] == [__file__]
+    configuration.verify_ssl = True
+    ApiClient(configuration)
+
+
+# --------------------------------------------------------------------------------------------------- copies and pickles
+
+
+def pickled(protocol: int) -> Callable[[Configuration], Configuration]:
+    return lambda configuration: pickle.loads(pickle.dumps(configuration, protocol))
+
+
+COPIES: list[Any] = [copy.copy, copy.deepcopy, *map(pickled, range(pickle.HIGHEST_PROTOCOL + 1))]
+FULL: list[dict[str, Any]] = [
+    {"api_key": API_KEY, "app_key": APP_KEY},
+    {"access_token": "the-token"},
+    {"site": "datadoghq.eu", "api_key": API_KEY, "app_key": APP_KEY},
+    {"host": "https://gateway.example.org/datadog", "api_key": API_KEY, "app_key": APP_KEY},
+    {
+        "api_key": API_KEY,
+        "app_key": APP_KEY,
+        "unstable_operations": {"get_incident": True},
+        "timeout": (1.0, None),
+        "deadline": 5,
+        "max_retries": 7,
+        "retry_backoff_factor": 0.1,
+        "retry_unsafe": True,
+        "proxy": "http://user:password@proxy.example.org",
+        "proxy_headers": {"X-Proxy": "value"},
+        "no_proxy": "example.org",
+        "ssl_ca_cert": Path(__file__),
+        "verify_ssl": False,
+        "cert_file": __file__,
+        "key_file": __file__,
+        "allow_insecure_http": True,
+        "max_response_bytes": 1000,
+        "strict_decoding": True,
+        "default_headers": {"X-Team": "core"},
+        "user_agent": "ours/1",
+        "on_request": print,
+        "on_response": print,
+        "on_retry": print,
+        "on_wait": print,
+    },
+]
+
+
+def told(configuration: Configuration) -> dict[str, Any]:
+    """Every setting, its secrets written out."""
+    names = (*configuration._checks, *configuration._views, "base_url")  # pyright: ignore[reportPrivateUsage]
+    values = {name: getattr(configuration, name) for name in names}
+    written = {name: dict(value) if hasattr(value, "keys") else value for name, value in values.items()}
+    return {name: "".join(value) if isinstance(value, str) else value for name, value in written.items()}
+
+
+@pytest.mark.parametrize("settings", FULL)
+@pytest.mark.parametrize("duplicate", COPIES)
+def test_a_copy_has_every_setting(
+    duplicate: Callable[[Configuration], Configuration], settings: dict[str, Any]
+) -> None:
+    original = Configuration(**settings)
+    copied = duplicate(original)
+    assert told(copied) == told(original)
+    assert repr(copied) == repr(original)
+    assert "'***'" in repr(copied)
+    for values in (copied.default_headers, copied.proxy_headers, copied.api_key):
+        assert {type(value).__name__ for value in values.values()} <= {"Secret"}
+
+
+def test_the_example_with_every_setting_has_every_setting() -> None:
+    given = {name for settings in FULL for name in settings}
+    assert given >= {*Configuration._checks}  # pyright: ignore[reportPrivateUsage]
+
+
+@pytest.mark.parametrize("duplicate", COPIES)
+def test_a_copy_is_another(duplicate: Callable[[Configuration], Configuration]) -> None:
+    original = Configuration(api_key=API_KEY, app_key=APP_KEY, unstable_operations={"get_incident": True})
+    copied = duplicate(original)
+    copied.api_key["apiKeyAuth"] = "another"
+    copied.unstable_operations["list_incidents"] = True
+    copied.site = "datadoghq.eu"
+    copied.max_retries = 0
+    assert original.api_key["apiKeyAuth"] == API_KEY
+    assert dict(original.unstable_operations) == {"get_incident": True}
+    assert (original.site, original.max_retries) == ("datadoghq.com", 3)
+    before = copied.changes
+    copied.api_key["appKeyAuth"] = "another"
+    assert copied.changes == before + 1
+
+
+@pytest.mark.parametrize("settings", FULL[:4])
+@pytest.mark.parametrize("duplicate", COPIES)
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"DD_SITE": "us5.datadoghq.com", "DD_API_KEY": "theirs", "DD_APP_KEY": "theirs", "DD_BEARER_TOKEN": "theirs"},
+        {"DD_INCIDENTS_HOST": "http://127.0.0.1:8126"},
+        {"DD_SITE": "no such site", "DD_API_KEY": "two\nlines", "DD_INCIDENTS_HOST": "ftp://example.org"},
+    ],
+)
+def test_a_copy_is_made_without_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+    duplicate: Callable[[Configuration], Configuration],
+    settings: dict[str, Any],
+    environment: dict[str, str],
+) -> None:
+    original = Configuration(**settings)
+    before = told(original)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert told(duplicate(original)) == before
+
+
+@pytest.mark.parametrize("duplicate", COPIES)
+def test_a_copy_without_keys_gets_none(
+    monkeypatch: pytest.MonkeyPatch, duplicate: Callable[[Configuration], Configuration]
+) -> None:
+    original = Configuration()
+    monkeypatch.setenv("DD_API_KEY", "theirs")
+    monkeypatch.setenv("DD_BEARER_TOKEN", "theirs")
+    copied = duplicate(original)
+    assert (dict(copied.api_key), copied.app_key, copied.access_token) == ({}, None, None)
+
+
+def test_settings_of_one_configuration_serve_another() -> None:
+    first = Configuration(**FULL[-1])
+    second = Configuration(
+        api_key=first.api_key,
+        access_token=Configuration(access_token="the-token").access_token,
+        proxy=first.proxy,
+        proxy_headers=first.proxy_headers,
+        default_headers=first.default_headers,
+    )
+    assert dict(second.api_key) == {"apiKeyAuth": API_KEY, "appKeyAuth": APP_KEY}
+    assert (second.access_token, second.proxy) == ("the-token", "http://user:password@proxy.example.org")
+    assert (second.default_headers, second.proxy_headers) == ({"X-Team": "core"}, {"X-Proxy": "value"})
+    second.app_key, second.default_headers = first.app_key, first.default_headers
+    assert (second.app_key, second.default_headers) == (APP_KEY, {"X-Team": "core"})
+
+
+@pytest.mark.parametrize("name", ["default_headers", "proxy_headers"])
+def test_headers_are_changed_by_assignment_alone(name: str) -> None:
+    given = {"X-Team": "core"}
+    untyped: Any = Configuration(**{name: given})  # type: ignore[arg-type]
+    headers = getattr(untyped, name)
+    with pytest.raises(TypeError):
+        headers["X-Team"] = "edge"
+    with pytest.raises(TypeError):
+        del headers["X-Team"]
+    assert not hasattr(headers, "update")
+    given["X-Team"] = "edge"
+    assert dict(headers) == {"X-Team": "core"}
+    before = untyped.changes
+    setattr(untyped, name, given)
+    assert (dict(getattr(untyped, name)), untyped.changes) == ({"X-Team": "edge"}, before + 1)

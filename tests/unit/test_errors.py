@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -64,7 +65,7 @@ def test_an_exception_for_each_status(status: int, exception: type[ApiException]
 
 
 NESTED = b"[" * 100_000
-BODIES: list[tuple[Any, Any, tuple[str, ...]]] = [
+BODIES: list[tuple[Any, Any, tuple[str, ...]]] = [  # what came, and the body and the errors of the exception
     ({"errors": ["incident ID not found"]}, {"errors": ["incident ID not found"]}, ("incident ID not found",)),
     ({"errors": ["one", "two"]}, {"errors": ["one", "two"]}, ("one", "two")),
     ({"errors": [{"title": "Generic Error", "detail": "why"}]}, ..., ("Generic Error: why",)),
@@ -91,8 +92,29 @@ def test_what_the_service_said(document: Any, body: Any, errors: tuple[str, ...]
     error = error_of(document)
     assert error.body == (document if body is ... else body)
     assert error.errors == errors
-    assert ("; ".join(errors) or "no explanation") in str(error)
     assert "\n" not in str(error)
+
+
+SAID: list[tuple[Any, str]] = [
+    ({"errors": ["one", " two\nlines "]}, "one; two lines"),
+    ({"errors": [{"title": "Generic Error", "detail": "why"}, "text"]}, "Generic Error: why; text"),
+    ({"errors": []}, '{"errors": []}'),
+    ({"errors": [None, {}]}, '{"errors": [null, {}]}'),
+    ({"errors": "text"}, '{"errors": "text"}'),
+    ({"message": "Forbidden"}, '{"message": "Forbidden"}'),
+    ([1], "[1]"),
+    (b"null", "null"),
+    (b"", "no explanation in the body"),
+    (b" \n", "no explanation in the body"),
+    (b"plain text", "plain text"),
+    (b"<html>\n<h1>403 Forbidden</h1>\n</html>", "403 Forbidden"),
+    (NESTED, "[" * 200),
+]
+
+
+@pytest.mark.parametrize(("document", "said"), SAID, ids=lambda value: repr(value)[:40])
+def test_what_the_message_says(document: Any, said: str) -> None:
+    assert str(error_of(document)) == f"get_incident: 400 Reason: {said}"
 
 
 def test_a_message_stays_readable_whatever_the_body() -> None:
@@ -260,3 +282,37 @@ def test_values_that_do_not_fit_are_kept_and_reported(caplog: pytest.LogCaptureF
         "data.attributes.public_id",
     ]
     assert "does not fit the contract" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("document", "missing"),
+    [
+        ({}, ["data: expected IncidentResponseData, got nothing"]),
+        ({"data": {"type": "incidents"}}, ["data.id: expected a string, got nothing"]),
+        ({"data": {"id": "x"}}, ["data.type: expected one of incidents, got nothing"]),
+        (
+            {"data": {"id": "x", "type": "incidents", "attributes": {}}},
+            ["data.attributes.title: expected a string, got"],
+        ),
+        ({"data": incident(notification_handles=[{}])}, []),
+        ({"data": incident()}, []),
+    ],
+)
+def test_missing_required_properties_are_reported(
+    document: Any, missing: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    from datadog_incidents.api.incidents_api import GET_INCIDENT
+
+    response = Stage(reply(document)).client.call(GET_INCIDENT, {"incident_id": INCIDENT_ID})
+    assert len(response.mismatches) == len(missing)
+    assert all(line.startswith(start) for line, start in zip(response.mismatches, missing, strict=True))
+    assert ("does not fit the contract" in caplog.text) is bool(missing)
+    with pytest.raises(DecodeError) if missing else nullcontext():
+        Stage(reply(document), strict_decoding=True).client.call(GET_INCIDENT, {"incident_id": INCIDENT_ID})
+
+
+def test_missing_required_properties_of_a_page_are_logged(caplog: pytest.LogCaptureFixture) -> None:
+    stage = Stage(reply({"data": [{"id": "x"}]}), reply({"data": []}))
+    (item,) = stage.api.list_incidents_with_pagination()
+    assert item.mismatches() == ["type: expected one of incidents, got nothing"]
+    assert "does not fit the contract: IncidentResponseData.type" in caplog.text

@@ -183,6 +183,12 @@ def test_backoff_does_not_overflow() -> None:
         ({"Retry_After": "12"}, [12.0]),
         ({"X_RateLimit_Reset": "soon"}, [0.5]),
         ({"X_RateLimit_Reset": "0"}, [0.5]),
+        ({"X_RateLimit_Reset": "3600"}, [3600.0]),
+        ({"X_RateLimit_Reset": "3601"}, [0.5]),
+        ({"X_RateLimit_Reset": "999999999"}, [0.5]),
+        ({"X_RateLimit_Reset": "1800001007"}, [7.0]),  # an epoch, by the clock of these tests
+        ({"X_RateLimit_Reset": "1800000007"}, [0.5]),  # one that is past
+        ({"X_RateLimit_Reset": "3601", "Retry_After": "12"}, [12.0]),
         ({}, [0.5]),
     ],
 )
@@ -190,6 +196,42 @@ def test_a_429_waits_for_the_reset_if_it_tells_it(headers: dict[str, Any], waits
     driver = Driver()
     driver.run("POST", [reply(status=429, **headers), reply({})])
     assert driver.waits == waits
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({"Retry_After": "12"}, 12.0),
+        ({"Retry_After": "12, 12"}, 12.0),
+        ({"Retry_After": "Fri, 15 Jan 2027 08:17:10 GMT"}, 30.0),  # by the clock of these tests
+        ({"Retry_After": "Fri, 15 Jan 2027 08:16:10 GMT"}, 0.5),
+        ({"Retry_After": "0"}, 0.5),
+        ({"Retry_After": "3601"}, 0.5),
+        ({"Retry_After": "999999999"}, 0.5),
+        ({"Retry_After": "soon"}, 0.5),
+        ({"X_RateLimit_Reset": "7"}, 0.5),
+    ],
+)
+def test_a_failure_of_the_service_waits_as_retry_after_says(headers: dict[str, Any], wait: float, status: int) -> None:
+    driver = Driver()
+    driver.run("GET", [reply(status=status, **headers), reply({})])
+    assert driver.waits == [wait]
+    assert attempts(Driver(), "POST", reply(status=status, **headers)) == 1
+
+
+def test_a_retry_after_beyond_the_deadline_ends_the_call() -> None:
+    driver = Driver(deadline=5.0)
+    with pytest.raises(ApiException) as raised:
+        driver.run("GET", [reply(status=503, Retry_After="6")])
+    assert (raised.value.status, raised.value.attempts, driver.waits) == (503, 1, [])
+
+
+def test_a_limit_whose_reset_makes_no_sense_holds_nothing_back() -> None:
+    driver = Driver()
+    driver.run("GET", [reply({}, X_RateLimit_Remaining="0", X_RateLimit_Reset="3601")])
+    driver.run("GET", [reply({})])
+    assert driver.waits == []
 
 
 def test_a_limit_that_is_used_up_holds_the_next_call_back() -> None:
@@ -229,16 +271,17 @@ def test_operations_of_one_limit_wait_for_each_other() -> None:
 def test_the_deadline_cuts_the_timeouts() -> None:
     driver = Driver(deadline=10.0, jitter=0.0)
     driver.run("GET", [reply(status=503), reply(status=503), reply({})], seconds=4.0)
-    assert [(send.timeout.connect, send.timeout.read) for send in driver.sends] == [(3.0, 10.0), (3.0, 6.0), (2.0, 2.0)]
+    expected = [Timeout(3.0, 10.0, 10.0), Timeout(3.0, 6.0, 6.0), Timeout(2.0, 2.0, 2.0)]
+    assert [send.timeout for send in driver.sends] == expected
 
 
 def test_the_deadline_stands_in_for_timeouts_that_are_off() -> None:
     driver = Driver(deadline=10.0, timeout=Timeout(None, None))
     driver.run("GET", [reply({})])
-    assert driver.sends[0].timeout == Timeout(10.0, 10.0)
+    assert driver.sends[0].timeout == Timeout(10.0, 10.0, 10.0)
     driver = Driver(timeout=Timeout(None, None))
     driver.run("GET", [reply({})])
-    assert driver.sends[0].timeout == Timeout(None, None)
+    assert driver.sends[0].timeout == Timeout(None, None, None)
 
 
 def test_a_wait_that_would_pass_the_deadline_is_not_begun() -> None:

@@ -676,7 +676,9 @@ SCALAR_VALUES: dict[type, st.SearchStrategy[Any]] = {
     float: st.floats(allow_nan=False, allow_infinity=False),
 }
 SCALARS = st.one_of(st.none(), TEXT, *SCALAR_VALUES.values())
-JSON = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3))
+JSON: st.SearchStrategy[Any] = st.deferred(
+    lambda: SCALARS | st.lists(JSON, max_size=2) | st.dictionaries(TEXT, JSON, max_size=2)
+)
 OFFSETS = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 MOMENTS = st.datetimes(timezones=OFFSETS)
 ODD_MOMENTS = st.sampled_from(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from datadog_incidents import UNSET, IncidentsApi, __version__
+from datadog_incidents import UNSET, IncidentsApi, ServiceException, __version__
 from datadog_incidents.api.incidents_api import GET_INCIDENT, LIST_INCIDENTS
 from datadog_incidents.models import (
     IncidentCreateAttributes,
@@ -190,6 +190,22 @@ def test_the_query_of_a_raw_call(query: dict[str, Any], written: str) -> None:
     stage = Stage(reply({"data": []}))
     stage.client.request("GET", "/api/v2/teams", query=query)
     assert stage.targets == [f"/api/v2/teams{written}"]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PATCH", "PUT", "DELETE"])
+@pytest.mark.parametrize("body", [None, {"a": 1}])
+def test_the_method_of_a_raw_call(method: Any, body: Any) -> None:
+    stage = Stage(reply({"data": 1}), reply(status=503), reply({"data": 2}))
+    assert stage.client.request(method, "/api/v2/teams", body=body).data == {"data": 1}
+    (request,) = stage.transport.requests
+    assert (request.method, request.target) == (method, "/api/v2/teams")
+    assert (request.body, "Content-Type" in request.headers) == ((None, False) if body is None else (b'{"a":1}', True))
+    if method in ("GET", "DELETE"):
+        assert stage.client.request(method, "/").attempts == 2
+    else:
+        with pytest.raises(ServiceException) as raised:
+            stage.client.request(method, "/")
+        assert (raised.value.operation, raised.value.outcome_unknown) == (f"{method} /", True)
 
 
 def test_a_raw_call_is_retried_as_any_other() -> None:

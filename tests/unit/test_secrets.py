@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import logging
+import pickle
 import traceback
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from datadog_incidents import ApiClient, Configuration, ConfigurationError, DatadogIncidentsError
+from datadog_incidents import (
+    ApiClient,
+    ApiException,
+    Configuration,
+    ConfigurationError,
+    DatadogIncidentsError,
+    DecodeError,
+)
 from datadog_incidents._core.message import FailureKind
+from datadog_incidents._core.secret import Secret, scrubbed
 
 from .scripted import API_KEY, APP_KEY, INCIDENT_ID, TOKEN, ScriptedTransport, Stage, incident, reply
 
@@ -70,14 +79,64 @@ BAD: list[tuple[str, Any]] = [
 ]
 
 
+def frames_of(error: BaseException) -> str:
+    """What an error reporter shows of a traceback: the variables of every frame but those of the tests themselves."""
+    frames = traceback.TracebackException.from_exception(error, capture_locals=True).stack
+    assert frames
+    return "\n".join(f"{frame.name}: {frame.locals}" for frame in frames if frame.filename != __file__)
+
+
 @pytest.mark.parametrize(("setting", "value"), BAD)
 def test_a_refused_setting_is_not_shown(setting: str, value: Any) -> None:
     given: dict[str, Any] = {setting: value}
     with pytest.raises(ConfigurationError) as raised:
         Configuration(**given)
     assert shown(everything(raised.value)) == []
-    frames = traceback.TracebackException.from_exception(raised.value, capture_locals=True)
-    assert "Configuration(site=" in "".join(frames.format())  # error reporters ask a half-made one for its repr
+    assert "Configuration(site=" in frames_of(raised.value)  # error reporters ask a half-made one for its repr
+
+
+@pytest.mark.parametrize(("setting", "value"), [one for one in BAD if one[0] not in ("host", "apikey")])
+def test_no_frame_shows_a_refused_key(setting: str, value: Any) -> None:
+    given: dict[str, Any] = {setting: value}
+    with pytest.raises(ConfigurationError) as raised:
+        Configuration(**given)
+    assert "__init__: {" in frames_of(raised.value)
+    assert shown(frames_of(raised.value)) == []
+
+
+@pytest.mark.parametrize("other", [{"timeout": -1}, {"timeuot": 5}, {"site": "datadoghq.co"}, {"max_retries": None}])
+@pytest.mark.parametrize(
+    "credentials",
+    [
+        {"access_token": TOKEN},
+        {"api_key": API_KEY, "app_key": APP_KEY},
+        {"api_key": {"apiKeyAuth": API_KEY, "appKeyAuth": APP_KEY}},
+        SETTINGS,
+    ],
+)
+def test_no_frame_shows_a_key_beside_a_refused_setting(credentials: dict[str, Any], other: dict[str, Any]) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        Configuration(**credentials, **other)
+    assert "__init__: {" in frames_of(raised.value)
+    assert shown(frames_of(raised.value)) == []
+
+
+@pytest.mark.parametrize("variable", ["DD_API_KEY", "DD_APP_KEY", "DD_BEARER_TOKEN"])
+def test_no_frame_shows_a_refused_key_of_the_environment(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    monkeypatch.setenv(variable, f"{API_KEY}\nsecond line")
+    with pytest.raises(ConfigurationError) as raised:
+        Configuration()
+    assert "_authenticate: {" in frames_of(raised.value)
+    assert shown(everything(raised.value) + frames_of(raised.value)) == []
+
+
+def test_a_secret_works_as_the_string_it_is() -> None:
+    secret = Secret(API_KEY)
+    assert (secret, len(secret), secret.encode(), "".join(secret)) == (API_KEY, len(API_KEY), API_KEY.encode(), API_KEY)
+    assert Secret(secret) == API_KEY
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        copied = pickle.loads(pickle.dumps(secret, protocol))
+        assert (copied, type(copied)) == (API_KEY, Secret)
 
 
 Call = Callable[[Stage], object]
@@ -139,6 +198,80 @@ def test_the_log_tells_each_attempt_without_a_secret(caplog: pytest.LogCaptureFi
         f"GET /api/v2/incidents/{INCIDENT_ID}: 403 in …, attempt 1",
     ]
     waits = [record.getMessage() for record in caplog.records if record.levelno == logging.INFO]
-    assert [line.partition(":")[0] for line in waits] == ["waiting 3.0 s", waits[1].partition(":")[0]]
+    assert [line.split(": ")[0] for line in waits] == ["search_incidents", "search_incidents"]
+    assert [line.split(": ")[1][:8] for line in waits] == ["waiting ", "waiting "]
+    assert waits[0].startswith("search_incidents: waiting 3.0 s: ")
     assert shown(caplog.text) == []
     assert "acme" not in caplog.text
+
+
+# ------------------------------------------------------------------------------------------ a service that repeats keys
+
+ECHOES: list[Callable[[str], Any]] = [
+    lambda secrets: {"errors": [f"not valid: {secrets}"]},
+    lambda secrets: {"errors": [{"title": "Forbidden", "detail": secrets}], "request": {"headers": [secrets]}},
+    lambda secrets: {"message": secrets},
+    lambda secrets: f"<html><h1>Forbidden</h1><pre>{secrets}</pre></html>".encode(),
+    lambda secrets: f"\xe9 {secrets}".encode("latin-1"),
+]
+
+
+@pytest.mark.parametrize("credentials", [{"access_token": TOKEN}, {"api_key": API_KEY, "app_key": APP_KEY}])
+@pytest.mark.parametrize("echo", ECHOES)
+@pytest.mark.parametrize("status", [302, 403, 429, 503])
+def test_an_error_does_not_repeat_what_the_service_repeats(
+    echo: Callable[[str], Any], credentials: dict[str, str], status: int
+) -> None:
+    secrets = " ".join([*credentials.values(), HEADER_VALUE, "another-value"])
+    refusal = reply(echo(secrets), status=status, reason=f"No {secrets}", X_Echo=secrets, X_Request_ID=secrets)
+    stage = Stage(refusal, refusal, **credentials, **SETTINGS, max_retries=1)
+    with pytest.raises(ApiException) as raised:
+        stage.api.list_incidents(headers={"X-Other": "another-value"})
+    error = raised.value
+    assert "***" in str(error.body)
+    assert "***" in str(error)
+    assert "***" in error.reason
+    assert error.headers["x-echo"] == error.request_id == " ".join(["***"] * len(secrets.split()))
+    text = everything(error) + everything(vars(error)) + everything(dict(error.headers)) + everything(error.errors)
+    assert shown(text) == []
+    assert "another-value" not in text
+    assert isinstance(error.body, str) is isinstance(echo(""), bytes)
+
+
+@pytest.mark.parametrize("credentials", [{"access_token": TOKEN}, {"api_key": API_KEY, "app_key": APP_KEY}])
+def test_an_unreadable_success_does_not_repeat_them_either(credentials: dict[str, str]) -> None:
+    secrets = " ".join([*credentials.values(), HEADER_VALUE])
+    answer = reply(f"<html>{secrets}</html>".encode())
+    stage = Stage(*[answer] * 3, **credentials, **SETTINGS)
+    for call in (
+        lambda: stage.api.get_incident(INCIDENT_ID),
+        lambda: list(stage.api.list_incidents_with_pagination()),
+        lambda: stage.client.request("GET", "/api"),
+    ):
+        with pytest.raises(DecodeError, match=r"no JSON .*\*\*\*") as raised:
+            call()
+        assert shown(everything(raised.value) + everything(vars(raised.value)) + frames_of(raised.value)) == []
+
+
+def test_what_is_no_secret_is_repeated() -> None:
+    document = {"errors": ["line 1 of the core", API_KEY.upper()], "code": 1}
+    stage = Stage(reply(document, status=400, X_Code="1"), default_headers={"X-Version": "1", "X-Team": "core"})
+    with pytest.raises(ApiException, match="line 1 of the core") as raised:
+        stage.api.list_incidents()
+    assert raised.value.body == document
+    assert raised.value.headers["x-code"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("content", "values", "left"),
+    [
+        (b"a 01234567 b 01234567", [Secret("01234567")], b"a *** b ***"),
+        (b"a 01234567", ["01234567"], b"a 01234567"),
+        (b"a 0123456", [Secret("0123456")], b"a 0123456"),
+        (b"a 01234567 Bearer", [Secret("Bearer 01234567")], b"a *** Bearer"),
+        (b"a", [Secret(""), Secret(" ")], b"a"),
+        ("v\xe4rde-89".encode("latin-1"), [Secret("v\xe4rde-89")], b"***"),
+    ],
+)
+def test_scrubbing(content: bytes, values: list[str], left: bytes) -> None:
+    assert scrubbed(content, values) == left
