@@ -5,15 +5,16 @@ BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check format docs all-pythons build clean
+.PHONY: help demo test soak check format docs all-pythons build clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 $(VENV)/installed: pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv $(VENV)
+	@echo "Setting up $(VENV)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
 demo: $(VENV)/installed  ## Create, read, page, search, update and delete incidents on a local emulator
@@ -22,13 +23,17 @@ demo: $(VENV)/installed  ## Create, read, page, search, update and delete incide
 test: $(VENV)/installed  ## Run the tests
 	$(BIN)/python -m pytest
 
-check: $(VENV)/installed  ## Formatting, lint, types, layering and freshness of the documentation
+soak: $(VENV)/installed  ## Run the tests that take minutes, with one figure a line
+	$(BIN)/python -m pytest tests/soak -m soak -s
+
+check: $(VENV)/installed  ## Formatting, lint, types, layering, and the documentation with its examples
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/basedpyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate_reference.py --check
+	$(BIN)/python -m pytest -q tests/docs
 
 format: $(VENV)/installed  ## Format the code and mend what lint can mend
 	$(BIN)/ruff format .

@@ -16,6 +16,10 @@ from typing import TYPE_CHECKING
 from datadog_incidents._core.version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from datadog_incidents._core.events import RequestEvent as RequestEvent
+    from datadog_incidents._core.events import ResponseEvent as ResponseEvent
+    from datadog_incidents._core.events import RetryEvent as RetryEvent
+    from datadog_incidents._core.events import WaitEvent as WaitEvent
     from datadog_incidents._core.options import CallOptions as CallOptions
     from datadog_incidents._core.paging import Page as Page
     from datadog_incidents._core.paging import Pager as Pager
@@ -30,6 +34,7 @@ else:
     from datadog_incidents._core.lazy import lazy_exports
 
     _exports = {
+        "._core.events": ("RequestEvent", "ResponseEvent", "RetryEvent", "WaitEvent"),
         "._core.options": ("CallOptions",),
         "._core.paging": ("Page", "Pager"),
         "._core.rate_limit": ("RateLimit",),

@@ -397,8 +397,9 @@ def test_a_create_is_never_sent_twice(
 
 def test_reads_are_retried(api: IncidentsApi, emulator: Emulator) -> None:
     emulator.seed(1)
-    for fault in ({"status": 503}, {"reset": True}, {"truncate": True}):
-        emulator.inject("list_incidents", **fault)
+    emulator.inject("list_incidents", status=503)
+    emulator.inject("list_incidents", reset=True)
+    emulator.inject("list_incidents", truncate=True)
 
     response = api.list_incidents()
 
