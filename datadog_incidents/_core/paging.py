@@ -56,8 +56,7 @@ class Page(Generic[_I, _R]):
         self._item_model = paging.item
         self._document = document
         self._read = read
-        self.offset = offset
-        """The position of the first item in the whole, from 0."""
+        self._start = offset
         total = at_path(document, paging.total, member) if paging.total else []
         self.total: int | None = total[0] if total and type(total[0]) is int else None
         """How many items there are in all; None where the API does not tell."""
@@ -72,9 +71,14 @@ class Page(Generic[_I, _R]):
         self._fresh: Sequence[int] = range(len(self._elements))
 
     @property
+    def offset(self) -> int:
+        """The position of its first item in the whole, from 0."""
+        return self._start + (self._fresh[0] if self._fresh else 0)
+
+    @property
     def next_offset(self) -> int:
         """The offset of the page after this one: pass it as `page_offset` to go on from here."""
-        return self.offset + len(self._elements)
+        return self._start + len(self._elements)
 
     @property
     def ids(self) -> list[str | None]:
@@ -111,8 +115,9 @@ class Page(Generic[_I, _R]):
         return cast("_R", self._read(self._response_model, self._document))
 
     def __repr__(self) -> str:
-        fresh = len(getattr(self, "_fresh", ()))
-        return f"Page(offset={self.offset}, items={fresh}, total={getattr(self, 'total', None)})"
+        if not hasattr(self, "_fresh"):
+            return "<Page that could not be read>"
+        return f"Page(offset={self.offset}, items={len(self._fresh)}, total={self.total})"
 
 
 class _Found(Protocol):

@@ -44,6 +44,10 @@ class Store:
         """The organization's users, to read; `add_user` adds one."""
         self._incidents = {incident.id: incident for incident in self._stored_incidents()}
         ((self._last_public_id,),) = self._database.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence")
+        if (
+            self._last_public_id
+        ):  # a file that was used before: go on with other ids, or those of deleted ones come again
+            self._random.seed(f"{random_seed}, {self._last_public_id}")
 
     def _stored_users(self) -> Iterable[Document]:
         rows = self._database.execute("SELECT user FROM users ORDER BY number")

@@ -179,8 +179,8 @@ def test_pages_and_resuming_from_the_next_offset() -> None:
 def test_a_page_tells_where_it_is_and_how_much_of_it_is_new() -> None:
     stage = Stage(found(1, 2, total=3), found(2, 3, total=3))
     first, second = stage.api.search_incidents_with_pagination("x").pages()
-    assert (first.offset, first.next_offset, second.offset, second.next_offset) == (0, 2, 1, 3)
-    assert repr(second) == "Page(offset=1, items=1, total=3)"
+    assert (first.offset, first.next_offset, second.offset, second.next_offset) == (0, 2, 2, 3)
+    assert repr(second) == "Page(offset=2, items=1, total=3)"
     assert second.ids == [incident(2)["id"], incident(3)["id"]]
     whole: Any = second.response
     assert numbers(entry.data for entry in whole.data.attributes.incidents) == [2, 3]
