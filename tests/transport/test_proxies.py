@@ -7,6 +7,7 @@ import contextlib
 import http.client
 import logging
 import re
+import select
 import socket
 import ssl
 import threading
@@ -94,10 +95,7 @@ class _ProxyHandler(BaseHTTPRequestHandler):
         with socket.create_connection(("127.0.0.1", proxy.target), 5) as upstream:
             self.send_response(200)
             self.end_headers()
-            back = threading.Thread(target=_pipe, args=(upstream, self.connection, bytearray()))
-            back.start()
-            _pipe(self.connection, upstream, proxy.carried)
-            back.join(5)
+            _relay(self.connection, upstream, proxy.carried)
 
     def do_GET(self) -> None:
         proxy = self.server
@@ -117,13 +115,23 @@ class _ProxyHandler(BaseHTTPRequestHandler):
         self.do_GET()
 
 
-def _pipe(source: socket.socket, sink: socket.socket, carried: bytearray) -> None:
+def _relay(client: socket.socket, upstream: socket.socket, carried: bytearray) -> None:
+    """Carry bytes both ways until either side ends; in one thread, since two must not use a TLS connection at once."""
     with contextlib.suppress(OSError):
-        while data := source.recv(65_536):
-            carried.extend(data)
-            sink.sendall(data)
-    with contextlib.suppress(OSError):
-        sink.shutdown(socket.SHUT_RDWR)
+        while True:
+            unread = isinstance(client, ssl.SSLSocket) and client.pending()
+            ready: list[socket.socket] = [client] if unread else select.select([client, upstream], [], [], 5)[0]
+            if not ready:
+                return
+            for source in ready:
+                data = source.recv(65_536)
+                if not data:
+                    return
+                if source is client:
+                    carried.extend(data)
+                    upstream.sendall(data)
+                else:
+                    client.sendall(data)
 
 
 def settings_of(authority: Authority, **more: Any) -> dict[str, Any]:
