@@ -9,7 +9,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -74,6 +74,13 @@ class PlainConnection(HTTPConnection):
 
 class TlsConnection(HTTPSConnection):
     response_class = _BoundedResponse
+
+    def set_tunnel(
+        self, host: str, port: int | None = None, headers: Mapping[str, str] | None = None, scheme: str = "http"
+    ) -> None:
+        # From Python 3.13 on, http.client formats these headers instead of encoding them, and a Secret formats as `***`.
+        plain = {name: str.__str__(value) for name, value in (headers or {}).items()}
+        super().set_tunnel(host, port, plain, scheme)
 
     def connect(self) -> None:
         _connect(self, super().connect)
