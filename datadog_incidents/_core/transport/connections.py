@@ -78,7 +78,7 @@ class TlsConnection(HTTPSConnection):
     def set_tunnel(
         self, host: str, port: int | None = None, headers: Mapping[str, str] | None = None, scheme: str = "http"
     ) -> None:
-        # From Python 3.13 on, http.client formats these headers instead of encoding them, and a Secret formats as `***`.
+        # From Python 3.13 on, http.client formats these headers rather than encode them, and a Secret formats as `***`.
         plain = {name: str.__str__(value) for name, value in (headers or {}).items()}
         super().set_tunnel(host, port, plain, scheme)
 
