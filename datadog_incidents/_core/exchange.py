@@ -141,7 +141,7 @@ def exchange(
             raise failure
         if not may_repeat(request.method, outcome, unsafe=terms.retry.unsafe):
             raise failure
-        pause = _asked_pause(outcome, clock.epoch()) or backoff(terms.retry, attempt, jitter())
+        pause = _asked_pause(outcome, rate_limit, clock.epoch()) or backoff(terms.retry, attempt, jitter())
         if clock.monotonic() + pause > ends_at:
             raise failure
         yield Wait(pause, str(failure), attempt, failure)
@@ -170,12 +170,11 @@ def _pass_limit(
         yield Wait(wait, "the rate limit is used up", attempts)
 
 
-def _asked_pause(outcome: Outcome, now: float) -> float | None:
+def _asked_pause(outcome: Outcome, rate_limit: RateLimit | None, now: float) -> float | None:
     """Seconds that the service asks to wait, if it does: the reset of a 429, else Retry-After."""
     if not isinstance(outcome, Response):
         return None
     if outcome.status == 429:
-        rate_limit = rate_limit_of(outcome.headers, now)
         return rate_limit.reset if rate_limit else None
     return seconds_until(outcome.headers.get("retry-after"), now)
 
