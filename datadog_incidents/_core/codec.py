@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any, TypeVar, cast
 
 from datadog_incidents._core import encoding
@@ -14,7 +15,7 @@ from datadog_incidents._core.narrowing import is_mapping
 from datadog_incidents._core.schema import variants_of
 from datadog_incidents.exceptions import DecodeError, InvalidArgumentError
 
-__all__ = ["Report", "decode", "encode", "plain", "source_of", "write_json"]
+__all__ = ["Report", "decode", "decode_all", "encode", "plain", "source_of", "write_json"]
 
 _M = TypeVar("_M", bound=Model)
 
@@ -38,6 +39,18 @@ def decode(cls: type[_M], document: Any, *, strict: bool = False, report: Report
         for mismatch in mismatches(value):
             raise DecodeError(f"{cls.__name__}: {mismatch}", path=mismatch.path)
     return cast(_M, value)
+
+
+def decode_all(cls: type[Model], documents: Iterable[Any], report: Report) -> list[Any]:
+    """Read JSON objects as a model each; what does not fit, if only since it is no object, is kept as it is.
+
+    Args:
+        cls: the model, or a `OneOf`.
+        documents: the objects as `json.loads` gives them.
+        report: receives the class and field of each value that was kept raw.
+    """
+    decoder = decoder_of(variants_of(cls))
+    return [decoder(document, report) for document in documents]
 
 
 def encode(value: Model) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, Never, TypeAlias
 
 from datadog_incidents._core.compiled import call, compiled, name_of, namespace, refer
 from datadog_incidents._core.model import Model
@@ -17,7 +17,6 @@ from datadog_incidents._core.schema import (
     Kind,
     Map,
     Nested,
-    Property,
     Scalar,
     Timestamp,
     discriminator_of,
@@ -34,9 +33,12 @@ Decoder: TypeAlias = Callable[[Any, Report], Any]
 _SMALL = 5
 """Properties; a model with no more of them is expected to come with all of them."""
 
+_DEEPEST = 3
+"""How deep models are decoded within the decoder of the one that they are part of."""
+
 _decoders: dict[tuple[type[Model], ...], Decoder] = {}
 _careful_decoders: dict[type[Model], Decoder] = {}
-_members: dict[type[OpenEnum], dict[str, OpenEnum]] = {}
+_members: dict[type[OpenEnum], dict[str | None, OpenEnum | None]] = {}
 _tagged_decoders: dict[tuple[type[Model], ...], dict[str, Decoder]] = {}
 
 
@@ -52,99 +54,165 @@ def decoder_of(models: tuple[type[Model], ...]) -> Decoder:
 
 def quick_source_of(cls: type[Model]) -> str:
     """The source of a decoder that takes all to be as it should be, and leaves what is not to a careful one."""
-    properties = properties_of(cls)
-    small = len(properties) <= _SMALL
-    lines = [
+    lines = _taken(cls, "data", 0) if _is_small(cls) else _looked_up(cls, sure=True)
+    guard = f"if len(data) == {len(properties_of(cls))}:" if _is_small(cls) else "if data:"
+    # What is not as it should be raises. An empty list or string has no properties either: the careful decoder looks.
+    return _source(
         f"def {name_of('decode', (cls,))}(data, report):",
         "    try:",
-        *_indented(_take_all(cls, properties) if small else _look_up(cls, properties, sure=True)),
+        *_indented(_indented([guard, *_indented([*lines, "return object0"])])),
         "    except (AttributeError, KeyError, TypeError, ValueError):",
         "        pass",
         f"    return carefully({refer(cls.__name__, cls)}, data, report)",
-    ]
-    return "\n".join(lines) + "\n"
+    )
 
 
 def _careful_source_of(cls: type[Model]) -> str:
     """The source of a decoder for objects in which anything may be absent, unknown or odd."""
-    lines = [f"def {name_of('careful', (cls,))}(data, report):", *_look_up(cls, properties_of(cls), sure=False)]
+    lines = _indented([*_looked_up(cls, sure=False), "return object0"])
+    return _source(f"def {name_of('careful', (cls,))}(data, report):", *lines)
+
+
+def _source(*lines: str) -> str:
     return "\n".join(lines) + "\n"
-
-
-def _take_all(cls: type[Model], properties: tuple[Property, ...]) -> list[str]:
-    """Lines that decode an object which has all its properties and no other."""
-    lines = [f"    if len(data) == {len(properties)}:", f"        self = new({refer(cls.__name__, cls)})"]
-    for p in properties:
-        lines += [f"        value = data[{p.wire!r}]", f"        self.{p.name} = {_decoding_of(cls, p, sure=True)}"]
-    return [*lines, "        self.additional_properties = None", "        return self"]
-
-
-def _look_up(cls: type[Model], properties: tuple[Property, ...], *, sure: bool) -> list[str]:
-    """Lines that decode an object by looking for each property in turn."""
-    lines = [f"    self = new({refer(cls.__name__, cls)})", f"    known = {len(properties)}"]
-    for p in properties:
-        lines += [
-            f"    if {p.wire!r} in data:",
-            f"        value = data[{p.wire!r}]",
-            f"        self.{p.name} = {_decoding_of(cls, p, sure=sure)}",
-            "    else:",
-            "        known -= 1",
-            f"        self.{p.name} = {p.absent!r}",
-            *([f"        report.add('{cls.__name__}.{p.name}')"] if p.required and not p.nullable else []),
-        ]
-    beyond = f"beyond(data, {refer(f'KNOWN_{cls.__name__}', known_of(cls))})"
-    lines.append(f"    self.additional_properties = None if known == len(data) else {beyond}")
-    # What has none of the properties may be an empty list or string: the careful decoder looks.
-    return [*lines, *(["    if known:", "        return self"] if sure else ["    return self"])]
 
 
 def _indented(lines: list[str]) -> list[str]:
     return [f"    {line}" for line in lines]
 
 
-def _decoding_of(cls: type[Model], p: Property, *, sure: bool) -> str:
-    return _decoding(p.kind, "value", f"{cls.__name__}.{p.name}", sure=sure)
+def _is_small(cls: type[Model]) -> bool:
+    return 0 < len(properties_of(cls)) <= _SMALL
 
 
-def _decoding(kind: Kind, value: str, where: str, *, sure: bool) -> str:
-    """An expression that decodes a variable; if `sure`, it may raise where the value is odd."""
+def _taken(cls: type[Model], data: str, depth: int) -> list[str]:
+    """Lines that make `object{depth}` of data which has all the properties of a model and no other."""
+    made, value = f"object{depth}", f"value{depth}"
+    lines = [f"{made} = new({refer(cls.__name__, cls)})"]
+    for p in properties_of(cls):
+        lines += [f"{value} = {data}[{p.wire!r}]", *_assigned(f"{made}.{p.name}", p.kind, depth)]
+    return [*lines, f"{made}.additional_properties = None"]
+
+
+def _looked_up(cls: type[Model], *, sure: bool) -> list[str]:
+    """Lines that make `object0` of the variable `data`, looking for each property of a model in turn."""
+    lines = [f"object0 = new({refer(cls.__name__, cls)})", f"known = {len(properties_of(cls))}"]
+    for p in properties_of(cls):
+        where = f"{cls.__name__}.{p.name}"
+        target = f"object0.{p.name}"
+        careful = [f"{target} = {_decoding(p.kind, 'value0', where)}"]
+        lines += [
+            f"if {p.wire!r} in data:",
+            *_indented([f"value0 = data[{p.wire!r}]", *(_assigned(target, p.kind, 0) if sure else careful)]),
+            "else:",
+            *_indented(["known -= 1", f"{target} = {p.absent!r}"]),
+            *([f"    report.add({where!r})"] if p.required and not p.nullable else []),
+        ]
+    beyond = f"beyond(data, {refer(f'KNOWN_{cls.__name__}', known_of(cls))})"
+    return [*lines, f"object0.additional_properties = None if known == len(data) else {beyond}"]
+
+
+def _assigned(target: str, kind: Kind, depth: int) -> list[str]:
+    """Lines that decode the variable `value{depth}` where it is as it should be, and raise where it is odd.
+
+    Small models are decoded on the spot: calling their decoder would cost as much as its work.
+    """
+    value, inner = f"value{depth}", f"object{depth + 1}"
+    match kind:
+        case Nested(models) if depth < _DEEPEST and _is_told_apart(models) and all(map(_is_small, models)):
+            return [f"if {value} is None:", f"    {target} = None", *_chosen(target, models, depth)]
+        case Nested(models):
+            return [f"{target} = None if {value} is None else {call('decode', models, decoder_of)}({value}, report)"]
+        case Array(item):
+            return [
+                f"list{depth} = None if {value} is None else [] if type({value}) is list else odd()",
+                f"for value{depth + 1} in {value} or ():",
+                *_indented([*_assigned(inner, item, depth + 1), f"list{depth}.append({inner})"]),
+                f"{target} = list{depth}",
+            ]
+        case Map(item):
+            return [
+                f"dict{depth} = None if {value} is None else {{}}",
+                f"for key{depth}, value{depth + 1} in {value}.items() if {value} else ():",
+                *_indented(_assigned(f"dict{depth}[key{depth}]", item, depth + 1)),
+                f"{target} = dict{depth}",
+            ]
+        case _:
+            return [f"{target} = {_quick_decoding(kind, value)}"]
+
+
+def _is_told_apart(models: tuple[type[Model], ...]) -> bool:
+    """Whether a tag, or at least the number of properties, tells which of the models an object is."""
+    sizes = {len(properties_of(cls)) for cls in models}
+    return len(sizes) == len(models) or discriminator_of(models).wire != ""
+
+
+def _chosen(target: str, models: tuple[type[Model], ...], depth: int) -> list[str]:
+    """Lines that go on an `if` with a branch for each of the models, and one for what has not all of its properties."""
+    value, inner = f"value{depth}", f"object{depth + 1}"
+    lines: list[str] = []
+    for cls in models:
+        lines += [
+            f"elif len({value}) == {len(properties_of(cls))}{_is_meant(cls, models, value)}:",
+            *_indented([*_taken(cls, value, depth + 1), f"{target} = {inner}"]),
+        ]
+    return [*lines, "else:", f"    {target} = {call('decode', models, decoder_of)}({value}, report)"]
+
+
+def _is_meant(cls: type[Model], models: tuple[type[Model], ...], value: str) -> str:
+    """A further condition where the number of properties does not tell which of the models a variable is."""
+    tag = discriminator_of(models)
+    tags = tuple(of_model for of_model, owner in tag.models.items() if owner is cls)
+    return f" and {value}[{tag.wire!r}] in {tags}" if len(models) > 1 and tags else ""
+
+
+def _quick_decoding(kind: Kind, value: str) -> str:
+    """An expression that decodes a variable where it is as it should be, and raises where it is odd."""
+    match kind:
+        case Scalar():
+            return f"{value} if {_fits(kind, value)} else odd()"
+        case Timestamp():
+            return f"None if {value} is None else moment if (moment := fromisoformat({value})).tzinfo else odd()"
+        case Enumeration(enum):
+            members = refer(f"MEMBERS_{enum.__name__}", _members_of(enum))
+            only = next(iter(enum))
+            is_only = f"{refer(f'ONLY_{enum.__name__}', only)} if {value} == {only.value!r} else "
+            return f"{is_only if len(enum) == 1 else ''}{members}[{value}]"
+        case _:
+            return value
+
+
+def _decoding(kind: Kind, value: str, where: str) -> str:
+    """An expression that decodes a variable, whatever is in it."""
     misfit = f"misfit({value}, report, {where!r})"
     match kind:
         case Anything():
             return value
-        case Scalar(types):
-            fits = " or ".join(f"type({value}) is {scalar.__name__}" for scalar in types)
-            return f"{value} if {fits} or {value} is None else {misfit}"
+        case Scalar():
+            return f"{value} if {_fits(kind, value)} else {misfit}"
         case Timestamp():
-            careful = f"timestamp({value}, report, {where!r})"
-            quick = f"moment if (moment := fromisoformat({value})).tzinfo else {careful}"
-            return f"None if {value} is None else {quick if sure else careful}"
+            return f"None if {value} is None else timestamp({value}, report, {where!r})"
         case Enumeration(enum):
             members = refer(f"MEMBERS_{enum.__name__}", _members_of(enum))
             careful = f"open_member({refer(enum.__name__, enum)}, {value}, report, {where!r})"
-            checked = f"{members}[{value}] if type({value}) is str and {value} in {members} else {careful}"
-            return f"{members}[{value}]" if sure else checked
+            return f"{members}[{value}] if type({value}) is str and {value} in {members} else {careful}"
         case Nested(models):
-            return f"None if {value} is None else {_decoder_name(models, value, sure=sure)}({value}, report)"
+            return f"None if {value} is None else {call('decode', models, decoder_of)}({value}, report)"
         case Array(item):
-            decoded = f"[{_decoding(item, 'item', where, sure=sure)} for item in {value}]"
+            decoded = f"[{_decoding(item, 'item', where)} for item in {value}]"
             return f"{decoded} if type({value}) is list else {misfit}"
         case Map(item):
-            decoded = f"{{key: {_decoding(item, 'item', where, sure=sure)} for key, item in {value}.items()}}"
+            decoded = f"{{key: {_decoding(item, 'item', where)} for key, item in {value}.items()}}"
             return f"{decoded} if type({value}) is dict else {misfit}"
 
 
-def _decoder_name(models: tuple[type[Model], ...], value: str, *, sure: bool) -> str:
-    """An expression for the decoder of one of the models."""
-    tag = discriminator_of(models).wire if len(models) > 1 else ""
-    if not (sure and tag):
-        return call("decode", models, decoder_of)
-    name = refer(f"DECODERS_{'_or_'.join(cls.__name__ for cls in models)}", _tagged_decoders_of(models))
-    return f"{name}[{value}[{tag!r}]]"
+def _fits(kind: Scalar, value: str) -> str:
+    fits = " or ".join(f"type({value}) is {scalar.__name__}" for scalar in kind.types)
+    return f"{fits} or {value} is None"
 
 
-def _members_of(enum: type[OpenEnum]) -> dict[str, OpenEnum]:
-    return _members.setdefault(enum, {member.value: member for member in enum})
+def _members_of(enum: type[OpenEnum]) -> dict[str | None, OpenEnum | None]:
+    return _members.setdefault(enum, {None: None, **{member.value: member for member in enum}})
 
 
 def _tagged_decoders_of(models: tuple[type[Model], ...]) -> dict[str, Decoder]:
@@ -203,8 +271,12 @@ def _no_object(cls: type[Model], data: Any, report: Report) -> Any:
     if is_mapping(data):
         return decoder_of((cls,))(dict(data), report)
     if not isinstance(data, cls):
-        report.add(cls.__name__)
+        report.add(f"{cls.__name__} (no object)")
     return data
+
+
+def _odd() -> Never:
+    raise ValueError("the careful decoder reads this")
 
 
 def _misfit(value: Any, report: Report, where: str) -> Any:
@@ -251,6 +323,7 @@ namespace.update(
     fromisoformat=datetime.fromisoformat,
     misfit=_misfit,
     new=object.__new__,
+    odd=_odd,
     open_member=_open_member,
     timestamp=_timestamp,
 )
