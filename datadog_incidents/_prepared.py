@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from datadog_incidents._core.exchange import Terms
@@ -70,7 +70,7 @@ def terms_of(prepared: Prepared, options: CallOptions) -> Terms:
     return Terms(
         timeout=_timeout(options["timeout"]) if "timeout" in options else terms.timeout,
         deadline=options.get("deadline", terms.deadline),
-        retry=replace(terms.retry, max_retries=options.get("max_retries", terms.retry.max_retries)),
+        retry=terms.retry._replace(max_retries=options.get("max_retries", terms.retry.max_retries)),
     )
 
 

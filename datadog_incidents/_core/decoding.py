@@ -33,8 +33,11 @@ Decoder: TypeAlias = Callable[[Any, Report], Any]
 _SMALL = 5
 """Properties; a model with no more of them is expected to come with all of them."""
 
+_TINY = 2
+"""Properties; a model with no more of them is decoded within the decoder of the model that it is part of."""
+
 _DEEPEST = 3
-"""How deep models are decoded within the decoder of the one that they are part of."""
+"""How deep such models are within each other at the most: a model can hold models of its own class."""
 
 _decoders: dict[tuple[type[Model], ...], Decoder] = {}
 _careful_decoders: dict[type[Model], Decoder] = {}
@@ -85,6 +88,11 @@ def _is_small(cls: type[Model]) -> bool:
     return 0 < len(properties_of(cls)) <= _SMALL
 
 
+def _is_tiny(cls: type[Model]) -> bool:
+    """Whether calling a decoder of it would cost as much as its work."""
+    return 0 < len(properties_of(cls)) <= _TINY
+
+
 def _taken(cls: type[Model], data: str, depth: int) -> list[str]:
     """Lines that make `object{depth}` of data which has all the properties of a model and no other."""
     made, value = f"object{depth}", f"value{depth}"
@@ -115,11 +123,11 @@ def _looked_up(cls: type[Model], *, sure: bool) -> list[str]:
 def _assigned(target: str, kind: Kind, depth: int) -> list[str]:
     """Lines that decode the variable `value{depth}` where it is as it should be, and raise where it is odd.
 
-    Small models are decoded on the spot: calling their decoder would cost as much as its work.
+    Tiny models are decoded on the spot.
     """
     value, inner = f"value{depth}", f"object{depth + 1}"
     match kind:
-        case Nested(models) if depth < _DEEPEST and _is_told_apart(models) and all(map(_is_small, models)):
+        case Nested(models) if depth < _DEEPEST and _is_told_apart(models) and all(map(_is_tiny, models)):
             return [f"if {value} is None:", f"    {target} = None", *_chosen(target, models, depth)]
         case Nested(models):
             return [f"{target} = None if {value} is None else {call('decode', models, decoder_of)}({value}, report)"]

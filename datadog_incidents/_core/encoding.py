@@ -6,11 +6,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeAlias
-from uuid import UUID
 
 from datadog_incidents._core.compiled import call, compiled, name_of, namespace, refer
 from datadog_incidents._core.model import Model
-from datadog_incidents._core.narrowing import is_collection, is_mapping
+from datadog_incidents._core.narrowing import is_collection, is_mapping, is_uuid
 from datadog_incidents._core.schema import (
     Array,
     Enumeration,
@@ -99,10 +98,12 @@ def plain(value: Any) -> Any:
             return {str(key): plain(item) for key, item in value.items()}
         case _ if is_collection(value):
             return [plain(item) for item in value]
-        case str() | UUID():
+        case str():
             return str(value)
         case int() | float():
             return value
+        case _ if is_uuid(value):
+            return str(value)
         case _:
             raise TypeError(f"no JSON for {type(value).__name__}: {value!r:.60}")
 

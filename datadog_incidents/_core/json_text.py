@@ -6,12 +6,8 @@ But for one: an integer that does not fit 64 bits is a float with orjson, a whol
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
-
-try:
-    import orjson
-except ImportError:
-    orjson = None  # type: ignore[assignment]  # the extra `fast` is optional
 
 
 def read_json(text: bytes) -> Any:
@@ -21,9 +17,20 @@ def read_json(text: bytes) -> Any:
         ValueError: it is no JSON.
         RecursionError: it is nested too deeply.
     """
+    orjson = fast_parser()
     if orjson is not None:
         try:
             return orjson.loads(text)
         except ValueError:
             pass  # stricter than the standard library, which reads NaN and lone surrogates
     return json.loads(text)
+
+
+@cache
+def fast_parser() -> Any:
+    """The module orjson, loaded when the first response is read; None without the extra `fast`."""
+    try:
+        import orjson
+    except ImportError:
+        return None
+    return orjson

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Headers(Mapping[str, str]):
@@ -95,8 +95,7 @@ class TransportFailure(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class Timeout:
+class Timeout(NamedTuple):
     """Limits for one attempt, in seconds; None means no limit."""
 
     connect: float | None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from datadog_incidents._core.message import FailureKind, Response, TransportFailure
 
@@ -16,8 +15,7 @@ _LONGEST_BACKOFF = 30.0
 """Seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class RetryPolicy:
+class RetryPolicy(NamedTuple):
     """How a call is tried again."""
 
     max_retries: int

@@ -9,7 +9,7 @@ import typing
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from datadog_incidents._core.model import Model, OneOf
 from datadog_incidents._core.open_enum import OpenEnum
@@ -19,46 +19,39 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Anything:
+class Anything(NamedTuple):
     """Free-form JSON."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A string, number or boolean: a value of exactly one of the types."""
 
     types: tuple[type, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Timestamp:
+class Timestamp(NamedTuple):
     """A date-time string (RFC 3339), an aware datetime in Python."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(NamedTuple):
     """A string with known values."""
 
     enum: type[OpenEnum]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Nested:
+class Nested(NamedTuple):
     """An object: one of the models, tried by what tells them apart."""
 
     models: tuple[type[Model], ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Array:
+class Array(NamedTuple):
     """A list."""
 
     item: Kind
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Map:
+class Map(NamedTuple):
     """An object with arbitrary keys."""
 
     item: Kind
@@ -72,8 +65,7 @@ def _once(compute: Callable[[_K], _V]) -> Callable[[_K], _V]:
 Kind: TypeAlias = Anything | Scalar | Timestamp | Enumeration | Nested | Array | Map
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """One property of a model."""
 
     name: str
@@ -162,8 +154,7 @@ def variants_of(cls: type[Model]) -> tuple[type[Model], ...]:
     return (cls,)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Discriminator:
+class Discriminator(NamedTuple):
     """The property that tells the models of a `Nested` apart."""
 
     wire: str
