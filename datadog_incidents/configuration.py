@@ -5,27 +5,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final, Literal, Never, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Never, TypeAlias, get_args
 
 from datadog_incidents._core import setting
-from datadog_incidents._core.events import RequestEvent, ResponseEvent, RetryEvent, WaitEvent
 from datadog_incidents._core.named_values import NamedValues
 from datadog_incidents._core.secret import concealed
+from datadog_incidents._core.site import SITES as SITES
 from datadog_incidents._core.suggestion import hint, nearest
 from datadog_incidents.exceptions import ConfigurationError
 
-SITES: Final = (
-    "datadoghq.com",
-    "us3.datadoghq.com",
-    "us5.datadoghq.com",
-    "ap1.datadoghq.com",
-    "ap2.datadoghq.com",
-    "uk1.datadoghq.com",
-    "datadoghq.eu",
-    "ddog-gov.com",
-    "us2.ddog-gov.com",
-)
-"""The sites of the service; the API of each is at `https://api.SITE`."""
+if TYPE_CHECKING:
+    from datadog_incidents._core.events import RequestEvent, ResponseEvent, RetryEvent, WaitEvent
 
 _SITE_OF_REGION: Final = {
     **{site.partition(".")[0]: site for site in SITES if site.endswith(".datadoghq.com")},

@@ -5,44 +5,20 @@ import sys
 
 from datadog_incidents import ApiClient, ApiException, Configuration
 from datadog_incidents.api.incidents_api import IncidentsApi
-from datadog_incidents.models import (
-    IncidentCreateAttributes,
-    IncidentCreateData,
-    IncidentCreateRelationships,
-    IncidentCreateRequest,
-    IncidentFieldAttributes,
-    IncidentTimelineCellCreateAttributes,
-    IncidentTimelineCellMarkdownCreateAttributesContent,
-    NullableRelationshipToUser,
-    NullableRelationshipToUserData,
-)
+from datadog_incidents.models import IncidentCreateRequest
 
 # DD_SITE, DD_API_KEY and DD_APP_KEY come from the environment.
 configuration = Configuration()
 configuration.unstable_operations["create_incident"] = True
 
-commander_id = os.environ.get("COMMANDER_ID")  # the UUID of a user
-commander = NullableRelationshipToUserData(id=commander_id) if commander_id else None
-
-body = IncidentCreateRequest(
-    data=IncidentCreateData(
-        attributes=IncidentCreateAttributes(
-            title="Checkout answers with errors",
-            customer_impacted=True,
-            customer_impact_scope="Some customers cannot pay.",
-            fields={
-                "severity": IncidentFieldAttributes(type="dropdown", value="SEV-2"),
-                "services": IncidentFieldAttributes(type="autocomplete", value=["checkout"]),
-            },
-            initial_cells=[
-                IncidentTimelineCellCreateAttributes(
-                    content=IncidentTimelineCellMarkdownCreateAttributesContent(content="Errors began after a deploy."),
-                    important=True,
-                ),
-            ],
-        ),
-        relationships=IncidentCreateRelationships(commander_user=NullableRelationshipToUser(data=commander)),
-    ),
+body = IncidentCreateRequest.build(
+    "Checkout answers with errors",
+    customer_impacted=True,
+    customer_impact_scope="Some customers cannot pay.",
+    severity="SEV-2",
+    commander=os.environ.get("COMMANDER_ID") or None,  # the UUID of a user
+    fields={"services": ["checkout"], "summary": "Card payments fail since 10:00."},
+    timeline=["Errors began after a **deploy**."],
 )
 
 with ApiClient(configuration) as api_client:
@@ -53,5 +29,4 @@ with ApiClient(configuration) as api_client:
         sys.exit(f"Exception when calling IncidentsApi->create_incident: {error}")
 
 print(f"Created {incident.id}")
-if incident.attributes:
-    print(f"IR-{incident.attributes.public_id}, {incident.attributes.severity}: {incident.attributes.title}")
+print(f"IR-{incident.public_id}, {incident.severity}: {incident.title}")

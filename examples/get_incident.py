@@ -20,8 +20,8 @@ with ApiClient(configuration) as api_client:
     except ApiException as error:
         sys.exit(f"Exception when calling IncidentsApi->get_incident: {error}")
 
-if incident.attributes:
-    print(f"IR-{incident.attributes.public_id}: {incident.attributes.title}")
-    print(f"{incident.attributes.severity}, {incident.attributes.state} since {incident.attributes.modified}")
+print(f"IR-{incident.public_id}: {incident.title}")
+print(f"{incident.severity}, {incident.state} since {incident.modified}")
+print(f"commander: {incident.commander.display_name if incident.commander else 'nobody'}")
 for user in incident.included.values():
-    print(f"involved: {user.attributes.name or user.attributes.email}")
+    print(f"involved: {user.display_name}")

@@ -17,5 +17,4 @@ with ApiClient(configuration) as api_client:
         sys.exit(f"Exception when calling IncidentsApi->list_incidents: {error}")
 
 for incident in response.data:
-    if facts := incident.attributes:
-        print(f"IR-{facts.public_id}  {facts.state or 'unknown':<10}{facts.title}")
+    print(f"IR-{incident.public_id}  {incident.state or 'unknown':<10}{incident.title}")

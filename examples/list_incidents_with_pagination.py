@@ -17,9 +17,8 @@ with ApiClient(configuration) as api_client:
     try:
         for incident in api_instance.list_incidents_with_pagination():
             count += 1
-            attributes = incident.attributes
-            if attributes and attributes.created and attributes.resolved:  # else it is open
-                hours_to_resolve.append((attributes.resolved - attributes.created).total_seconds() / 3600)
+            if incident.time_to_resolve is not None:  # else it is open
+                hours_to_resolve.append(incident.time_to_resolve.total_seconds() / 3600)
     except ApiException as error:
         sys.exit(f"Exception when calling IncidentsApi->list_incidents_with_pagination: {error}")
 

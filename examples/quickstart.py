@@ -11,25 +11,15 @@ import shutil
 import sys
 from collections import Counter
 from datetime import UTC, datetime
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 from datadog_incidents import ApiClient, Configuration, DatadogIncidentsError, IncidentsApi, NotFoundException
 from datadog_incidents.configuration import UnstableOperation
 from datadog_incidents.models import (
-    IncidentCreateAttributes,
-    IncidentCreateData,
-    IncidentCreateRelationships,
     IncidentCreateRequest,
-    IncidentFieldAttributes,
     IncidentResponseData,
     IncidentSearchResponseFieldFacetData,
-    IncidentTimelineCellCreateAttributes,
-    IncidentTimelineCellMarkdownCreateAttributesContent,
-    IncidentUpdateAttributes,
-    IncidentUpdateData,
     IncidentUpdateRequest,
-    NullableRelationshipToUser,
-    NullableRelationshipToUserData,
 )
 
 QUERY: Final = "state:(active OR stable) AND severity:(SEV-1 OR SEV-2)"
@@ -39,24 +29,11 @@ WIDTHS: Final = (8, 10, 11, 7, 17)
 def create(api: IncidentsApi, commander_id: str | None) -> IncidentResponseData:
     """Create an incident with a severity, a commander and a first entry in its timeline."""
     heading("Create an incident")
-    body = IncidentCreateRequest(
-        data=IncidentCreateData(
-            attributes=IncidentCreateAttributes(
-                title="Quickstart: checkout answers with errors",
-                customer_impacted=False,
-                fields={"severity": IncidentFieldAttributes(type="dropdown", value="SEV-2")},
-                initial_cells=[
-                    IncidentTimelineCellCreateAttributes(
-                        content=IncidentTimelineCellMarkdownCreateAttributesContent(content="Began after a **deploy**.")
-                    )
-                ],
-            ),
-            relationships=IncidentCreateRelationships(
-                commander_user=NullableRelationshipToUser(
-                    data=NullableRelationshipToUserData(id=commander_id) if commander_id else None
-                )
-            ),
-        )
+    body = IncidentCreateRequest.build(
+        "Quickstart: checkout answers with errors",
+        severity="SEV-2",
+        commander=commander_id,
+        timeline=["Began after a **deploy**."],
     )
     return api.create_incident(body).data
 
@@ -72,8 +49,7 @@ def read(api: IncidentsApi, incident_id: str) -> None:
 def resolve(api: IncidentsApi, incident_id: str) -> None:
     """Change the state, and nothing else."""
     heading("Update it: resolved")
-    attributes = IncidentUpdateAttributes(fields={"state": IncidentFieldAttributes(type="dropdown", value="resolved")})
-    body = IncidentUpdateRequest(data=IncidentUpdateData(id=incident_id, attributes=attributes))
+    body = IncidentUpdateRequest.build(incident_id, state="resolved")
     show(api.update_incident(incident_id, body).data)
 
 
@@ -83,7 +59,7 @@ def page_through(api: IncidentsApi) -> None:
     states: Counter[str] = Counter()
     for page in api.list_incidents_with_pagination().pages():
         print(f"  from {page.offset:>4}: {len(page.items):>3} incidents")
-        states.update(str(incident.attributes.state) for incident in page.items if incident.attributes)
+        states.update(str(incident.state) for incident in page.items)
     print(f"  {states.total()} in all: {', '.join(f'{count} {state}' for state, count in states.most_common())}")
 
 
@@ -95,9 +71,8 @@ def search(api: IncidentsApi) -> None:
         return
     print(row("id", "severity", "state", "age", "commander", "title"))
     for incident in (each.data for each in found.incidents):
-        if facts := incident.attributes:
-            who = commander_of(incident)
-            print(row(f"IR-{facts.public_id}", facts.severity, facts.state, age(facts.created), who, facts.title))
+        number, who, since = f"IR-{incident.public_id}", commander_of(incident), age(incident.created)
+        print(row(number, incident.severity, incident.state, since, who, incident.title))
     print(f"  {len(found.incidents)} of {found.total} in all")
     print(f"  by severity: {counts(found.facets.severity)}")
     print(f"  by state:    {counts(found.facets.state)}")
@@ -120,15 +95,12 @@ def heading(text: str) -> None:
 
 def show(incident: IncidentResponseData) -> None:
     """An incident on one line."""
-    if facts := incident.attributes:
-        print(f"  IR-{facts.public_id}, {facts.severity}, {facts.state}: {facts.title}")
+    print(f"  IR-{incident.public_id}, {incident.severity}, {incident.state}: {incident.title}")
 
 
 def commander_of(incident: IncidentResponseData) -> str:
-    """The name of the commander, from the users that came with the incident."""
-    commander = incident.relationships.commander_user if incident.relationships else None
-    user: Any = incident.included.get(commander.data.id) if commander and commander.data else None
-    return str(user.attributes.name or user.attributes.email) if user else "nobody"
+    """The name of the commander."""
+    return incident.commander.display_name if incident.commander else "nobody"
 
 
 def age(moment: datetime | None) -> str:

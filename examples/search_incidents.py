@@ -24,6 +24,5 @@ if found:
     print(f"{found.total} open incidents")
     for value in found.facets.severity or []:
         print(f"{value.count:>5}  {value.name}")
-    for element in found.incidents:
-        if element.data.attributes:
-            print(f"IR-{element.data.attributes.public_id}  {element.data.attributes.title}")
+    for incident in (element.data for element in found.incidents):
+        print(f"IR-{incident.public_id}  {incident.title}")

@@ -21,10 +21,7 @@ with ApiClient(configuration) as api_client:
         )
         print(f"{incidents.total} incidents")
         for incident in incidents:
-            commander = incident.relationships and incident.relationships.commander_user
-            user = incident.included.get(commander.data.id) if commander and commander.data else None
-            name = (user.attributes.name or user.attributes.email) if user else "nobody"
-            if incident.attributes:
-                print(f"IR-{incident.attributes.public_id}  {name}: {incident.attributes.title}")
+            name = incident.commander.display_name if incident.commander else "nobody"
+            print(f"IR-{incident.public_id}  {name}: {incident.title}")
     except ApiException as error:
         sys.exit(f"Exception when calling IncidentsApi->search_incidents_with_pagination: {error}")

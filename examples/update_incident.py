@@ -5,12 +5,7 @@ import sys
 
 from datadog_incidents import ApiClient, ApiException, Configuration
 from datadog_incidents.api.incidents_api import IncidentsApi
-from datadog_incidents.models import (
-    IncidentFieldAttributes,
-    IncidentUpdateAttributes,
-    IncidentUpdateData,
-    IncidentUpdateRequest,
-)
+from datadog_incidents.models import IncidentUpdateRequest
 
 # DD_SITE, DD_API_KEY and DD_APP_KEY come from the environment.
 configuration = Configuration()
@@ -19,14 +14,7 @@ configuration.unstable_operations["update_incident"] = True
 incident_id = os.environ.get("INCIDENT_ID") or sys.argv[1]
 
 # Only what is named here changes.
-body = IncidentUpdateRequest(
-    data=IncidentUpdateData(
-        id=incident_id,
-        attributes=IncidentUpdateAttributes(
-            fields={"state": IncidentFieldAttributes(type="dropdown", value="resolved")},
-        ),
-    ),
-)
+body = IncidentUpdateRequest.build(incident_id, state="resolved")
 
 with ApiClient(configuration) as api_client:
     api_instance = IncidentsApi(api_client)
@@ -35,5 +23,4 @@ with ApiClient(configuration) as api_client:
     except ApiException as error:
         sys.exit(f"Exception when calling IncidentsApi->update_incident: {error}")
 
-if incident.attributes:
-    print(f"IR-{incident.attributes.public_id} is {incident.attributes.state} since {incident.attributes.resolved}")
+print(f"IR-{incident.public_id} is {incident.state} since {incident.resolved}")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from datadog_incidents._core.model import Model
 from datadog_incidents._core.schema import (
@@ -22,21 +21,16 @@ from datadog_incidents._core.schema import (
 _NAMES = {str: "a string", bool: "a boolean", int: "an integer", float: "a number"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(NamedTuple):
     """One value that does not fit."""
 
     path: str
     """Where it is, in JSON names, such as `data.attributes.created`."""
-    expected: str
-    value: Any
+    problem: str
+    """What is wrong with it, such as `expected a string, got 5`."""
 
     def __str__(self) -> str:
-        try:
-            got = "nothing" if self.value is None else f"{self.value!r:.60}"
-        except RecursionError:
-            got = f"a {type(self.value).__name__} nested too deeply to show"
-        return f"{self.path}: expected {self.expected}, got {got}"
+        return f"{self.path}: {self.problem}"
 
 
 def mismatches(model: Model, path: str = "") -> Iterator[Mismatch]:
@@ -54,14 +48,20 @@ def mismatches(model: Model, path: str = "") -> Iterator[Mismatch]:
             continue
         if value is None:
             if p.required and not p.nullable:
-                yield Mismatch(path + p.wire, _expected(p.kind), None)
+                yield Mismatch(path + p.wire, _misfit(p.kind, None))
         else:
             yield from _value_mismatches(p.kind, value, path + p.wire)
 
 
+def refusals(body: Model) -> Iterator[Mismatch]:
+    """Why a body would be refused: what does not fit the contract, or else which rules of the service it breaks."""
+    found = list(mismatches(body))
+    yield from found or body.broken_rules()
+
+
 def _value_mismatches(kind: Kind, value: Any, path: str) -> Iterator[Mismatch]:
     if not _fits(kind, value):
-        yield Mismatch(path, _expected(kind), value)
+        yield Mismatch(path, _misfit(kind, value))
         return
     match kind:
         case Nested() if isinstance(value, Model):
@@ -74,6 +74,14 @@ def _value_mismatches(kind: Kind, value: Any, path: str) -> Iterator[Mismatch]:
                 yield from _value_mismatches(item, element, f"{path}.{key}")
         case _:
             pass
+
+
+def _misfit(kind: Kind, value: Any) -> str:
+    try:
+        got = "nothing" if value is None else f"{value!r:.60}"
+    except RecursionError:
+        got = f"a {type(value).__name__} nested too deeply to show"
+    return f"expected {_expected(kind)}, got {got}"
 
 
 def _fits(kind: Kind, value: Any) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from datadog_incidents._core.unset import UNSET
+
+if TYPE_CHECKING:
+    from datadog_incidents._core.mismatch import Mismatch
 
 _M = TypeVar("_M", bound="Model")
 _NOTHING = (None, UNSET)
@@ -18,12 +21,29 @@ _NOTHING = (None, UNSET)
 def model(cls: type[_M]) -> type[_M]:
     """Make a class a model: a dataclass with slots and keyword-only fields.
 
-    Models are not frozen, since freezing costs near half the time of decoding. The repr is the base's.
+    Models are not frozen, since freezing costs near half the time of decoding. Repr and `==` are the base's, and the
+    constructor is written when it is first looked at: writing it takes longer than all else about a class, and most are
+    only ever decoded.
     """
-    return dataclasses.dataclass(kw_only=True, slots=True, repr=False)(cls)
+    made = dataclasses.dataclass(kw_only=True, slots=True, repr=False, eq=False, init=False)(cls)
+    made.__init__ = _Constructor()  # type: ignore[assignment, method-assign]  # becomes the function
+    return made
 
 
-@dataclasses.dataclass(kw_only=True, slots=True, repr=False)
+class _Constructor:
+    """The constructor of a dataclass that is yet to be written."""
+
+    def __get__(self, instance: object | None, owner: type[Any]) -> Any:
+        metaclass: Any = type(owner)
+        twin: type[Any] = metaclass(owner.__name__, (owner,), {})  # a dataclass of the same fields, since it adds none
+        dataclasses.dataclass(kw_only=True, repr=False, eq=False)(twin)
+        construct: Any = twin.__dict__["__init__"]
+        construct.__qualname__ = f"{owner.__qualname__}.__init__"
+        owner.__init__ = construct
+        return construct if instance is None else construct.__get__(instance)
+
+
+@dataclasses.dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Model:
     """A JSON object with known properties.
 
@@ -68,11 +88,21 @@ class Model:
 
         return [str(mismatch) for mismatch in mismatches(self)]
 
+    def broken_rules(self) -> Iterable[Mismatch]:
+        """What the service would refuse in this model though it fits the contract; a body that is sent may know."""
+        return ()
+
     def _shown(self) -> list[tuple[str, Any]]:
         """The fields worth showing: all but those that say nothing, which are None or `UNSET` by default."""
         first, *others = dataclasses.fields(self)
         held = [(field, getattr(self, field.name)) for field in (*others, first)]
         return [(field.name, value) for field, value in held if value is not field.default or value not in _NOTHING]
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        names = [field.name for field in dataclasses.fields(self)]
+        return [getattr(self, name) for name in names] == [getattr(other, name) for name in names]
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._shown())})"

@@ -6,16 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 from urllib.parse import quote
-from uuid import UUID
 
 from datadog_incidents._core import codec
-from datadog_incidents._core.mismatch import mismatches
+from datadog_incidents._core.mismatch import refusals
 from datadog_incidents._core.model import Model
-from datadog_incidents._core.narrowing import is_collection, is_list, is_mapping, is_object
+from datadog_incidents._core.narrowing import is_collection, is_list, is_mapping, is_object, is_uuid
 from datadog_incidents._core.open_enum import OpenEnum
-from datadog_incidents._core.suggestion import nearest
+from datadog_incidents._core.suggestion import nearest, not_among
 from datadog_incidents.exceptions import InvalidArgumentError
 
 _T = TypeVar("_T")
@@ -40,8 +39,7 @@ class ParameterKind(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A string that is not blank."""
 
     def write(self, name: str, value: Any) -> str:
@@ -53,13 +51,12 @@ class Text:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(NamedTuple):
     """The id of a resource, one segment of the path: nothing in it may lead to another path."""
 
     def write(self, name: str, value: Any) -> str:
         """The id, percent-encoded; a UUID by its text."""
-        if not isinstance(value, (str, UUID)):
+        if not isinstance(value, str) and not is_uuid(value):
             raise InvalidArgumentError(f"{name}: expected an id as a string, got {type(value).__name__}")
         written = str(value)
         if not written.strip():
@@ -71,8 +68,7 @@ class Identifier:
         return quote(written, safe="")
 
 
-@dataclass(frozen=True, slots=True)
-class Integer:
+class Integer(NamedTuple):
     """A whole number within bounds."""
 
     minimum: int
@@ -88,8 +84,7 @@ class Integer:
         return str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value of an enum."""
 
     enum: str
@@ -99,15 +94,11 @@ class Choice:
         known = [member.value for member in cast("type[OpenEnum]", model_named(self.enum))]
         if isinstance(value, str) and str(value) in known:
             return str(value)
-        close = nearest(value, known) if isinstance(value, str) else None
-        hint = f"; did you mean {close!r}?" if close else ""
-        if is_collection(value):
-            hint = "; it takes one value, not several"
-        raise InvalidArgumentError(f"{name}: {value!r} is not one of {', '.join(map(repr, known))}{hint}")
+        advice = "; it takes one value, not several" if is_collection(value) else ""
+        raise InvalidArgumentError(f"{name}: {not_among(value, known)}{advice}")
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """Several values of an enum."""
 
     enum: str
@@ -121,25 +112,23 @@ class Choices:
         return ",".join(dict.fromkeys(one.write(name, item) for item in values))
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The model that is sent as the JSON body."""
 
     model: str
 
     def write(self, name: str, value: Any) -> str:
-        """The JSON text of the model, once all in it fits the contract."""
+        """The JSON text of the model, once all in it fits the contract and the rules of the service."""
         expected = cast("type[Model]", model_named(self.model))
         if not isinstance(value, expected):
             advice = f"; {self.model}.from_dict({name}) makes one of it" if is_mapping(value) else ""
             raise InvalidArgumentError(f"{name}: expected {self.model}, got {type(value).__name__}{advice}")
-        for mismatch in mismatches(value):
-            raise InvalidArgumentError(f"{name}: {mismatch}")
+        for refusal in refusals(value):
+            raise InvalidArgumentError(f"{name}: {refusal}")
         return codec.write_json(name, value)
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter of an operation."""
 
     name: str
@@ -151,8 +140,7 @@ class Parameter:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paging:
+class Paging(NamedTuple):
     """How the pages of an operation are walked: by `page_size` and `page_offset`."""
 
     item: str

@@ -1,10 +1,15 @@
-"""The models and enums of the API, by the names of its contract. Each is imported when it is first used."""
+"""The models and enums of the API, by the names of its contract, and what makes the fields of an incident.
+
+Each is imported when it is first used.
+"""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datadog_incidents._core.unset import UNSET as UNSET
     from datadog_incidents.models.attachments import *  # noqa: F403
+    from datadog_incidents.models.incident_building import *  # noqa: F403
+    from datadog_incidents.models.incident_field_values import *  # noqa: F403
     from datadog_incidents.models.incident_fields import *  # noqa: F403
     from datadog_incidents.models.incident_notification_handles import *  # noqa: F403
     from datadog_incidents.models.incident_requests import *  # noqa: F403
@@ -70,7 +75,18 @@ else:
             "IncidentFieldAttributesSingleValue",
             "IncidentFieldAttributesSingleValueType",
             "IncidentFieldAttributesValueType",
+            "IncidentSeverity",
         ),
+        ".incident_field_values": (
+            "IncidentFieldValue",
+            "autocomplete",
+            "dropdown",
+            "metrictag",
+            "multiselect",
+            "textarray",
+            "textbox",
+        ),
+        ".incident_building": ("IncidentCommander",),
         ".incident_notification_handles": ("IncidentNotificationHandle",),
         ".incident_timeline_cells": (
             "IncidentTimelineCellCreateAttributes",
@@ -89,7 +105,6 @@ else:
             "IncidentResponseMeta",
             "IncidentResponseMetaPagination",
             "IncidentResponseRelationships",
-            "IncidentSeverity",
             "IncidentsResponse",
         ),
         ".incident_requests": (

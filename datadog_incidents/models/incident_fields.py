@@ -12,6 +12,7 @@ __all__ = [
     "IncidentFieldAttributesSingleValue",
     "IncidentFieldAttributesSingleValueType",
     "IncidentFieldAttributesValueType",
+    "IncidentSeverity",
 ]
 
 
@@ -29,6 +30,18 @@ class IncidentFieldAttributesValueType(OpenEnum):
     METRICTAG = "metrictag"
     MULTISELECT = "multiselect"
     TEXTARRAY = "textarray"
+
+
+class IncidentSeverity(OpenEnum):
+    """How bad an incident is, from `SEV_0`, the worst, to `SEV_5`."""
+
+    SEV_0 = "SEV-0"
+    SEV_1 = "SEV-1"
+    SEV_2 = "SEV-2"
+    SEV_3 = "SEV-3"
+    SEV_4 = "SEV-4"
+    SEV_5 = "SEV-5"
+    UNKNOWN = "UNKNOWN"
 
 
 @model

@@ -1,10 +1,23 @@
 """The bodies that create and update incidents."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Self, TypeVar
+from uuid import UUID
 
+from datadog_incidents._core.mismatch import Mismatch
 from datadog_incidents._core.model import Model, accepts_former, model
 from datadog_incidents._core.unset import UNSET, Unset
-from datadog_incidents.models.incident_fields import IncidentFieldAttributes
+from datadog_incidents.models.incident_building import (
+    IncidentCommander,
+    broken_rules,
+    checked,
+    commander_from,
+    handles_from,
+    timeline_from,
+)
+from datadog_incidents.models.incident_field_values import IncidentFieldValue, fields_from
+from datadog_incidents.models.incident_fields import IncidentFieldAttributes, IncidentSeverity
 from datadog_incidents.models.incident_notification_handles import (
     IncidentNotificationHandle,
     notification_handles_from,
@@ -16,6 +29,8 @@ from datadog_incidents.models.relationships import (
     RelationshipToIncidentPostmortem,
 )
 from datadog_incidents.models.resource_types import IncidentType
+
+_I = TypeVar("_I")
 
 __all__ = [
     "IncidentCreateAttributes",
@@ -78,10 +93,74 @@ class IncidentCreateData(Model):
 
 @model
 class IncidentCreateRequest(Model):
-    """The body that creates an incident."""
+    """The body that creates an incident. `build` makes it from plain values, or nest the models yourself."""
 
     data: IncidentCreateData
     """The new incident."""
+
+    @classmethod
+    def build(
+        cls,
+        title: str,
+        *,
+        customer_impacted: bool = False,
+        customer_impact_scope: str | None = None,
+        severity: IncidentSeverity | str | None = None,
+        state: str | None = None,
+        commander: IncidentCommander | None = None,
+        fields: Mapping[str, IncidentFieldValue] | None = None,
+        notification_handles: str | Sequence[str | IncidentNotificationHandle] | None = None,
+        timeline: str | Sequence[str | IncidentTimelineCellCreateAttributes] | None = None,
+        incident_type_uuid: str | UUID | None = None,
+        is_test: bool | None = None,
+    ) -> Self:
+        """Make the body from plain values. What is None is left to the service.
+
+        Args:
+            title: what happened, in one line.
+            customer_impacted: whether customers are affected.
+            customer_impact_scope: what customers notice; required when `customer_impacted` is true.
+            severity: `SEV-0` to `SEV-5` or `UNKNOWN`.
+            state: `active`, `stable`, `resolved` or a state that the organization defines.
+            commander: who leads the response: the UUID of a user, or a user as the API returns one.
+            fields: further fields by name: plain values for `detection_method`, `root_cause`, `summary`, `services` and
+                `teams`, for all others what `dropdown` and the like make.
+            notification_handles: whom to tell of its creation and of changes, such as `@ada@example.com`.
+            timeline: the first entries of its timeline, in Markdown.
+            incident_type_uuid: the UUID of its incident type; None for the default type.
+            is_test: whether it is only a drill.
+
+        Returns:
+            The body for `create_incident`.
+
+        Raises:
+            InvalidArgumentError: an argument would be refused by the service; the message names it.
+
+        Example:
+            `IncidentCreateRequest.build("Checkout is slow", severity="SEV-2", fields={"services": ["checkout"]})`
+        """
+        attributes = IncidentCreateAttributes(
+            title=title,
+            customer_impacted=customer_impacted,
+            customer_impact_scope=customer_impact_scope,
+            fields=fields_from(
+                fields,
+                severity=UNSET if severity is None else severity,
+                state=UNSET if state is None else state,
+            ),
+            incident_type_uuid=_as_text(incident_type_uuid),
+            initial_cells=timeline_from(timeline),
+            is_test=is_test,
+            notification_handles=handles_from(notification_handles),
+        )
+        relationships = (
+            None if commander is None else IncidentCreateRelationships(commander_user=commander_from(commander))
+        )
+        return checked(cls(data=IncidentCreateData(attributes=attributes, relationships=relationships)))
+
+    def broken_rules(self) -> Iterable[Mismatch]:
+        """What the service would refuse, though it fits the contract."""
+        return broken_rules(self, needs_scope=True)
 
 
 @accepts_former(resolved=None)
@@ -142,7 +221,80 @@ class IncidentUpdateData(Model):
 
 @model
 class IncidentUpdateRequest(Model):
-    """The body that updates an incident."""
+    """The body that updates an incident. `build` makes it from plain values, or nest the models yourself."""
 
     data: IncidentUpdateData
     """The incident and what to change about it."""
+
+    @classmethod
+    def build(
+        cls,
+        incident_id: str | UUID,
+        *,
+        title: str | None = None,
+        customer_impacted: bool | None = None,
+        customer_impact_scope: str | None = None,
+        customer_impact_start: datetime | Unset | None = UNSET,
+        customer_impact_end: datetime | Unset | None = UNSET,
+        detected: datetime | Unset | None = UNSET,
+        severity: IncidentSeverity | str | Unset | None = UNSET,
+        state: str | Unset | None = UNSET,
+        commander: IncidentCommander | Unset | None = UNSET,
+        fields: Mapping[str, IncidentFieldValue] | None = None,
+        notification_handles: str | Sequence[str | IncidentNotificationHandle] | None = None,
+    ) -> Self:
+        """Make the body from plain values. What is not given stays as it is.
+
+        None means the same, but for the arguments that default to `UNSET`: there it clears the value.
+
+        Args:
+            incident_id: the UUID of the incident.
+            title: what happened, in one line.
+            customer_impacted: whether customers are affected.
+            customer_impact_scope: what customers notice.
+            customer_impact_start: when customers began to be affected, with a time zone.
+            customer_impact_end: when customers stopped being affected, with a time zone; not before the start.
+            detected: when the incident was noticed, with a time zone.
+            severity: `SEV-0` to `SEV-5` or `UNKNOWN`.
+            state: `active`, `stable` or a state that the organization defines; `resolved` resolves the incident.
+            commander: who leads the response from now on: the UUID of a user, or a user as the API returns one; None
+                removes the commander.
+            fields: further fields by name: plain values for `detection_method`, `root_cause`, `summary`, `services` and
+                `teams`, for all others what `dropdown` and the like make. None as a value clears the field.
+            notification_handles: whom to tell of changes, in place of those so far; an empty list for nobody.
+
+        Returns:
+            The body for `update_incident`.
+
+        Raises:
+            InvalidArgumentError: an argument would be refused by the service; the message names it.
+
+        Example:
+            `IncidentUpdateRequest.build(incident.id, state="resolved", fields={"root_cause": "a full disk"})`
+        """
+        attributes = IncidentUpdateAttributes(
+            title=title,
+            customer_impacted=customer_impacted,
+            customer_impact_scope=customer_impact_scope,
+            customer_impact_start=customer_impact_start,
+            customer_impact_end=customer_impact_end,
+            detected=detected,
+            fields=fields_from(fields, severity=severity, state=state),
+            notification_handles=handles_from(notification_handles),
+        )
+        data = IncidentUpdateData(
+            id=_as_text(incident_id),
+            attributes=None if attributes == IncidentUpdateAttributes() else attributes,
+            relationships=None
+            if commander is UNSET
+            else IncidentUpdateRelationships(commander_user=commander_from(commander)),
+        )
+        return checked(cls(data=data))
+
+    def broken_rules(self) -> Iterable[Mismatch]:
+        """What the service would refuse, though it fits the contract."""
+        return broken_rules(self, needs_scope=False)
+
+
+def _as_text(identity: _I | UUID) -> _I | str:
+    return str(identity) if isinstance(identity, UUID) else identity

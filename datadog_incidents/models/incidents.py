@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import TypeAlias
 
-from datadog_incidents._core.model import Model, Resource, model
+from datadog_incidents._core.model import Model, model
 from datadog_incidents._core.open_enum import OpenEnum
 from datadog_incidents.models.attachments import AttachmentData
-from datadog_incidents.models.incident_fields import IncidentFieldAttributes
+from datadog_incidents.models.incident_fields import IncidentFieldAttributes, IncidentSeverity
 from datadog_incidents.models.incident_notification_handles import IncidentNotificationHandle
+from datadog_incidents.models.incident_reading import IncidentReading
 from datadog_incidents.models.relationships import (
     NullableRelationshipToUser,
     RelationshipToIncidentAttachment,
@@ -31,7 +32,6 @@ __all__ = [
     "IncidentResponseMeta",
     "IncidentResponseMetaPagination",
     "IncidentResponseRelationships",
-    "IncidentSeverity",
     "IncidentsResponse",
 ]
 
@@ -41,18 +41,6 @@ class IncidentRelatedObject(OpenEnum):
 
     ATTACHMENTS = "attachments"
     USERS = "users"
-
-
-class IncidentSeverity(OpenEnum):
-    """How bad an incident is, from `SEV_0`, the worst, to `SEV_5`."""
-
-    SEV_0 = "SEV-0"
-    SEV_1 = "SEV-1"
-    SEV_2 = "SEV-2"
-    SEV_3 = "SEV-3"
-    SEV_4 = "SEV-4"
-    SEV_5 = "SEV-5"
-    UNKNOWN = "UNKNOWN"
 
 
 @model
@@ -193,8 +181,12 @@ class IncidentResponseRelationships(Model):
 
 
 @model
-class IncidentResponseData(Resource):
-    """An incident."""
+class IncidentResponseData(IncidentReading):
+    """An incident.
+
+    What is known about it is in `attributes`, as the API has it. Its properties and methods answer the usual questions
+    without a look into those.
+    """
 
     attributes: IncidentResponseAttributes | None = None
     """What is known about it."""

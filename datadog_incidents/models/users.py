@@ -1,6 +1,8 @@
 """The people of an incident."""
 
+from datadog_incidents._core.included import attribute
 from datadog_incidents._core.model import Model, model
+from datadog_incidents._core.narrowing import as_kind
 from datadog_incidents.models.resource_types import UsersType
 
 __all__ = [
@@ -37,6 +39,29 @@ class IncidentUserData(Model):
     """The UUID of the user. The service always sends it, though the contract does not promise that."""
     type: UsersType | None = None
     """The resource type, `users`. The service always sends it, though the contract does not promise that."""
+
+    @property
+    def name(self) -> str | None:
+        """The full name; None for a user who has not given one."""
+        return self._attribute("name")
+
+    @property
+    def email(self) -> str | None:
+        """The e-mail address."""
+        return self._attribute("email")
+
+    @property
+    def handle(self) -> str | None:
+        """The handle, usually the e-mail address."""
+        return self._attribute("handle")
+
+    @property
+    def display_name(self) -> str:
+        """What to call the user: the name, else the e-mail address, else the handle, else the id."""
+        return self.name or self.email or self.handle or as_kind(str, self.id) or ""
+
+    def _attribute(self, name: str) -> str | None:
+        return as_kind(str, attribute(self.attributes, name)) or None
 
 
 @model

@@ -1,0 +1,141 @@
+"""What bodies are built of, from what people have at hand; and the rules that bodies have to keep, however built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Final, TypeAlias, TypeVar
+from uuid import UUID
+
+from datadog_incidents._core.included import at_path, attribute
+from datadog_incidents._core.mismatch import Mismatch, refusals
+from datadog_incidents._core.model import Model
+from datadog_incidents._core.narrowing import is_collection, is_object
+from datadog_incidents._core.suggestion import not_among
+from datadog_incidents.exceptions import InvalidArgumentError
+from datadog_incidents.models.incident_fields import IncidentSeverity
+from datadog_incidents.models.incident_notification_handles import IncidentNotificationHandle
+from datadog_incidents.models.incident_timeline_cells import (
+    IncidentTimelineCellCreateAttributes,
+    IncidentTimelineCellMarkdownCreateAttributes,
+    IncidentTimelineCellMarkdownCreateAttributesContent,
+)
+from datadog_incidents.models.relationships import NullableRelationshipToUser, NullableRelationshipToUserData
+from datadog_incidents.models.users import IncidentExpandedUser, IncidentUserData
+
+__all__ = ["IncidentCommander"]
+
+_M = TypeVar("_M", bound=Model)
+
+IncidentCommander: TypeAlias = str | UUID | IncidentUserData | IncidentExpandedUser
+"""What `build` takes as the commander: the UUID of a user, or a user as the API returns one."""
+
+
+def commander_from(commander: IncidentCommander | None) -> NullableRelationshipToUser:
+    """The reference to a commander; to nobody for None.
+
+    Raises:
+        InvalidArgumentError: it is neither the UUID of a user nor a user with one.
+    """
+    if commander is None:
+        return NullableRelationshipToUser(data=None)
+    user = commander.data if isinstance(commander, IncidentExpandedUser) else commander
+    identity = attribute(user, "id") if isinstance(user, Model) else user
+    if identity is None:
+        raise InvalidArgumentError("commander: this user has no id; give the UUID of a user")
+    try:
+        return NullableRelationshipToUser(data=NullableRelationshipToUserData(id=str(UUID(str(identity)))))
+    except ValueError:
+        raise InvalidArgumentError(
+            f"commander: {identity!r:.60} is not the UUID of a user; "
+            'shortcuts.find_user(api, "…") finds a user by e-mail address or handle'
+        ) from None
+
+
+def handles_from(
+    handles: str | Sequence[str | IncidentNotificationHandle] | None,
+) -> list[IncidentNotificationHandle] | None:
+    """Whom to notify, strings being handles; a single one counts as a list of one."""
+    return None if handles is None else [_handle(handle) for handle in _listed("notification_handles", handles)]
+
+
+def _handle(handle: Any) -> Any:
+    return IncidentNotificationHandle(handle=handle) if isinstance(handle, str) else handle
+
+
+def timeline_from(
+    entries: str | Sequence[str | IncidentTimelineCellCreateAttributes] | None,
+) -> list[IncidentTimelineCellCreateAttributes] | None:
+    """The entries of a timeline, strings being Markdown; a single one counts as a list of one."""
+    return None if entries is None else [_cell(entry) for entry in _listed("timeline", entries)]
+
+
+def _cell(entry: Any) -> Any:
+    if not isinstance(entry, str):
+        return entry
+    content = IncidentTimelineCellMarkdownCreateAttributesContent(content=entry)
+    return IncidentTimelineCellMarkdownCreateAttributes(content=content)
+
+
+def _listed(argument: str, values: Any) -> list[Any]:
+    if isinstance(values, (str, Model)):
+        return [values]
+    if is_collection(values):
+        return list(values)
+    raise InvalidArgumentError(f"{argument}: expected a list, got {type(values).__name__}")
+
+
+def checked(body: _M) -> _M:
+    """A body that would be accepted.
+
+    Raises:
+        InvalidArgumentError: it would not be; the message names the argument of `build`.
+    """
+    for refusal in refusals(body):
+        raise InvalidArgumentError(f"{_argument_at(refusal.path)}: {refusal.problem}")
+    return body
+
+
+def _argument_at(path: str) -> str:
+    """The argument of `build` that decides on what is at a path, with the path within it."""
+    for pattern, argument in _ARGUMENTS.items():
+        path = re.sub(pattern, argument, path)
+    return path
+
+
+_ARGUMENTS: Final = {
+    r"^data\.id$": "incident_id",
+    r"^data\.attributes\.": "",
+    r"^initial_cells": "timeline",
+    r"^fields\.(severity|state)\.value": r"\1",
+    r"^fields\.(.+)\.value": r"fields['\1']",
+}
+"""Where in a body the arguments of `build` end up, as patterns; what is at no such place goes by its own name."""
+
+
+def broken_rules(body: Model, *, needs_scope: bool) -> Iterator[Mismatch]:
+    """What the service would refuse in a body that fits the contract.
+
+    Args:
+        body: the body; what in it is plain JSON is taken as it is.
+        needs_scope: whether customer impact has to come with its scope.
+    """
+    for attributes in at_path(body, ("data", "attributes"), attribute):
+        yield from _broken_by(attributes, needs_scope)
+
+
+def _broken_by(attributes: Any, needs_scope: bool) -> Iterator[Mismatch]:
+    fields = attribute(attributes, "fields")
+    severity = attribute(fields.get("severity"), "value") if is_object(fields) else None
+    if isinstance(severity, str) and not IncidentSeverity(severity).is_known:
+        yield Mismatch("data.attributes.fields.severity.value", not_among(severity, map(str, IncidentSeverity)))
+    scope = attribute(attributes, "customer_impact_scope")
+    if needs_scope and attribute(attributes, "customer_impacted") and not scope:
+        yield Mismatch("data.attributes.customer_impact_scope", "required when customer_impacted is true")
+    start, end = attribute(attributes, "customer_impact_start"), attribute(attributes, "customer_impact_end")
+    if isinstance(start, datetime) and isinstance(end, datetime) and end < start:
+        yield Mismatch(
+            "data.attributes.customer_impact_end",
+            f"{end.isoformat()} is before customer_impact_start, {start.isoformat()}; it must not be earlier",
+        )
