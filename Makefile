@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test soak check format docs all-pythons build clean
+.PHONY: help demo test soak bench check format docs all-pythons build clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -26,6 +26,9 @@ test: $(VENV)/installed  ## Run the tests
 soak: $(VENV)/installed  ## Run the tests that take minutes, with one figure a line
 	$(BIN)/python -m pytest tests/soak -m soak -s
 
+bench: $(VENV)/installed  ## Measure against the official client and others; ONLY=decode chooses
+	$(BIN)/python -m tests.benchmarks $(if $(JSON),--json $(JSON)) $(if $(PAGE),--page $(PAGE)) $(ONLY)
+
 check: $(VENV)/installed  ## Formatting, lint, types, layering, and the documentation with its examples
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -39,8 +42,10 @@ format: $(VENV)/installed  ## Format the code and mend what lint can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/installed  ## Write docs/reference/ anew from the code
+docs: export NO_MKDOCS_2_WARNING = 1  # a notice of mkdocs-material about its future
+docs: $(VENV)/installed  ## Write docs/reference/ anew from the code, and build the site
 	$(BIN)/python docs/generate_reference.py
+	$(BIN)/mkdocs build --strict
 
 all-pythons:  ## Run the tests on every supported Python that is found
 	@found=0; for version in 3.11 3.12 3.13; do \

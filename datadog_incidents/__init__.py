@@ -54,6 +54,7 @@ else:
             "DecodeError",
             "ForbiddenException",
             "InvalidArgumentError",
+            "NoMatchError",
             "NotFoundException",
             "ServiceException",
             "TooManyRequestsException",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple, Self
 
 from datadog_incidents._core import codec
-from datadog_incidents._core.collector import CollectorPaused
 from datadog_incidents._core.exchange import Exchanged, excerpt_of, request_id_of
 from datadog_incidents._core.json_text import read_json
 from datadog_incidents._core.operation import Operation, model_named
@@ -31,10 +31,14 @@ class Received(NamedTuple):
             DecodeError: it is no JSON.
         """
         try:
-            with CollectorPaused():
-                return read_json(self.exchanged.response.body)
+            return read_json(self.exchanged.response.body)
         except (ValueError, RecursionError) as error:
             raise self._unreadable(error) from None
+
+    def without_body(self) -> Self:
+        """What is left once its JSON has been parsed: a page that is kept need not keep its bytes, too."""
+        bare = replace(self.exchanged.response, body=b"")
+        return self._replace(exchanged=self.exchanged._replace(response=bare))
 
     def read(self, model: str, document: Any, report: codec.Report | None = None) -> Any:
         """Read JSON as the model of that name.
@@ -49,8 +53,7 @@ class Received(NamedTuple):
         """
         report = set() if report is None else report
         try:
-            with CollectorPaused():
-                value = codec.decode(model_named(model), document, strict=self.strict, report=report)
+            value = codec.decode(model_named(model), document, strict=self.strict, report=report)
         except DecodeError as error:
             raise self.blamed(error) from None
         self._log(model, report)
@@ -65,14 +68,9 @@ class Received(NamedTuple):
         if self.strict:
             return [self.read(model, element) for element in elements]
         report: codec.Report = set()
-        with CollectorPaused():
-            items = codec.decode_all(model_named(model), elements, report)
+        items = codec.decode_all(model_named(model), elements, report)
         self._log(model, report)
         return items
-
-    def part(self, model: str, document: Any) -> Any:
-        """Read a document that is cut from the response, so that not all of it is there."""
-        return codec.decode(model_named(model), document)
 
     def blamed(self, error: DecodeError) -> DecodeError:
         """An error about what the response says, with the call that it is about."""

@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 import logging
-import random
 import threading
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType, TracebackType
-from typing import Any, Generic, Self, TypeVar, Unpack, cast, get_args
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack, cast, get_args
 
 from datadog_incidents import _prepared
 from datadog_incidents._core import codec
 from datadog_incidents._core.clock import Clock, SystemClock
-from datadog_incidents._core.events import Callback, Event, RequestEvent, ResponseEvent, RetryEvent, WaitEvent
+from datadog_incidents._core.collector import CollectorPaused
 from datadog_incidents._core.exchange import (
     Exchanged,
     Send,
     Steps,
     Wait,
-    excerpt_of,
     exchange,
     request_id_of,
     without_secrets,
 )
 from datadog_incidents._core.included import Included, at_path, attribute, link
-from datadog_incidents._core.json_text import read_json
 from datadog_incidents._core.message import Request, Response, Transport, TransportFailure
-from datadog_incidents._core.narrowing import is_object
-from datadog_incidents._core.operation import Integer, Method, Operation, model_named, raw_target_of, target_of
+from datadog_incidents._core.operation import Integer, Method, Operation, raw_target_of, target_of
 from datadog_incidents._core.options import CallOptions, checked
 from datadog_incidents._core.paging import LARGEST_PAGE, Page, Pager
 from datadog_incidents._core.rate_limit import RateLimit, RateLimiter, rate_limit_of
 from datadog_incidents._core.retry import Outcome
-from datadog_incidents._core.secret import scrubbed
+from datadog_incidents._received import Received
 from datadog_incidents.configuration import Configuration
 from datadog_incidents.exceptions import (
     DatadogIncidentsError,
@@ -42,6 +37,9 @@ from datadog_incidents.exceptions import (
     InvalidArgumentError,
     UnstableOperationError,
 )
+
+if TYPE_CHECKING:
+    from datadog_incidents._core.events import Callback, Event, ResponseEvent
 
 _T = TypeVar("_T")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -142,10 +140,9 @@ class ApiClient:
         if operation.response is None:
             return _api_response(cast(_T, None), exchanged)
         report: codec.Report = set()
-        read = _Reader(operation, exchanged, self._prepared.strict)
-        with _decoding(operation, exchanged):
-            document = _document(exchanged)
-        data = read(operation.response, document, report)
+        received = Received(operation, exchanged, self._prepared.strict)
+        with CollectorPaused():  # once, for parsing and reading
+            data = received.read(operation.response, received.document(), report)
         if included := getattr(data, "included", None):
             link(at_path(data, operation.resources, attribute), Included(lambda: included))
         return _api_response(cast(_T, data), exchanged, tuple(data.mismatches()) if report else ())
@@ -181,11 +178,17 @@ class ApiClient:
         content = None if body is None else codec.write_json("body", body).encode("ascii")
         operation: Operation[Any] = Operation(name=f"{method} {path}", method=method, path=path)
         exchanged = self._carry(operation, target, content, checked(options))
-        with _decoding(operation, exchanged):
-            return _api_response(_document(exchanged) if exchanged.response.body else None, exchanged)
+        received = Received(operation, exchanged, strict=False)
+        return _api_response(received.document() if exchanged.response.body else None, exchanged)
 
     def paginate(
-        self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions, *, prefetch: int = 0
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        options: CallOptions,
+        *,
+        prefetch: int = 0,
+        wanted: Callable[[Any], bool] | None = None,
     ) -> Pager[Any, Any]:
         """A pager over the items of an operation; `*_with_pagination` methods give it its types.
 
@@ -194,6 +197,7 @@ class ApiClient:
             arguments: its arguments; `page_size` defaults to the largest page, `page_offset` to 0.
             options: options of every request.
             prefetch: how many pages to fetch ahead on threads, 0 to 32.
+            wanted: says of an item whether to deliver it; None delivers all.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
@@ -208,12 +212,15 @@ class ApiClient:
 
         def fetch(offset: int, unwanted: threading.Event) -> Page[Any, Any]:
             exchanged = self._exchange(operation, {**arguments, "page_offset": offset}, options, unwanted)
-            strict = self._prepared.strict
-            with _decoding(operation, exchanged):
-                return Page(operation, _document(exchanged), offset, _Reader(operation, exchanged, strict))
+            received = Received(operation, exchanged, self._prepared.strict)
+            document = received.document()
+            try:
+                return Page(operation, document, offset, received.without_body(), wanted)
+            except DecodeError as error:
+                raise received.blamed(error) from None
 
         tells_total = bool(operation.paging and operation.paging.total)
-        return Pager(fetch, start=start, prefetch=prefetch, tells_total=tells_total, description=operation.name)
+        return Pager(fetch, start=start, prefetch=prefetch, tells_total=tells_total, operation=operation.name)
 
     # ------------------------------------------------------------------------------------------------------- sending
 
@@ -260,7 +267,7 @@ class ApiClient:
         terms = _prepared.terms_of(prepared, options)
         return self._drive(
             operation.name,
-            exchange(operation.name, request, terms, self._limiter, self._clock, random.random),
+            exchange(operation.name, request, terms, self._limiter, self._clock, _jitter),
             unwanted,
         )
 
@@ -293,6 +300,8 @@ class ApiClient:
         path = step.request.target.partition("?")[0]
         method = step.request.method
         if self.configuration.on_request is not None:
+            from datadog_incidents._core.events import RequestEvent  # loaded for those who listen
+
             event = RequestEvent(operation=operation, method=method, path=path, attempt=step.attempt)
             _report(self.configuration.on_request, event)
         started = self._clock.monotonic()
@@ -301,6 +310,8 @@ class ApiClient:
         except TransportFailure as failure:
             outcome = failure
         if self.configuration.on_response is not None or _logger.isEnabledFor(logging.DEBUG):
+            from datadog_incidents._core.events import ResponseEvent
+
             seconds = self._clock.monotonic() - started
             response = outcome if isinstance(outcome, Response) else None
             ended = ResponseEvent(
@@ -319,6 +330,8 @@ class ApiClient:
         return outcome
 
     def _wait(self, operation: str, step: Wait) -> None:
+        from datadog_incidents._core.events import RetryEvent, WaitEvent
+
         _logger.info("%s: waiting %.1f s: %s", operation, step.seconds, step.reason)
         configuration = self.configuration
         if step.error is not None:
@@ -338,34 +351,6 @@ class ApiClient:
             return self._transport
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads the JSON of one response as models; what does not fit is kept and logged, or raises if strict."""
-
-    operation: Operation[Any]
-    exchanged: Exchanged
-    strict: bool
-
-    def __call__(self, model: str, document: Any, report: codec.Report | None = None) -> Any:
-        report = set() if report is None else report
-        with _decoding(self.operation, self.exchanged):
-            value = codec.decode(model_named(model), document, strict=self.strict, report=report)
-        if report:
-            _logger.warning(
-                "%s: kept as it came, since it does not fit the contract: %s", model, ", ".join(sorted(report)[:5])
-            )
-        return value
-
-    def item(self, model: str, element: Any) -> Any:
-        if is_object(element) or self.strict:
-            return self(model, element)
-        _logger.warning("%s: kept as it came, since it is no object", model)
-        return element
-
-    def part(self, model: str, document: Any) -> Any:
-        return codec.decode(model_named(model), document)
-
-
 def _api_response(data: _T, exchanged: Exchanged, mismatches: tuple[str, ...] = ()) -> ApiResponse[_T]:
     response = exchanged.response
     return ApiResponse(
@@ -379,35 +364,10 @@ def _api_response(data: _T, exchanged: Exchanged, mismatches: tuple[str, ...] = 
     )
 
 
-def _document(exchanged: Exchanged) -> Any:
-    """The JSON of a response."""
-    secrets = exchanged.request.headers.values()
-    body = exchanged.response.body
-    try:
-        return read_json(body)
-    except (ValueError, RecursionError) as error:
-        what = "an empty body" if not body else f"no JSON ({type(error).__name__})"
-        excerpt = f": {excerpt_of(scrubbed(body, secrets))}" if body else ""
-        raise DecodeError(f"expected JSON, got {what}{excerpt}") from None
+def _jitter() -> float:
+    import random  # slow to load, and most calls need no retry
 
-
-@contextmanager
-def _decoding(operation: Operation[Any], exchanged: Exchanged) -> Generator[None, None, None]:
-    """Let a DecodeError say which call it is about."""
-    try:
-        yield
-    except DecodeError as error:
-        response = exchanged.response
-        identity = request_id_of(response)
-        reference = f" (request id {identity})" if identity else ""
-        raise DecodeError(
-            f"{operation.name}: the service answered {response.status}, but not as the API says: {error}{reference}",
-            path=error.path,
-            status=response.status,
-            operation=operation.name,
-            attempts=exchanged.attempts,
-            request_id=identity,
-        ) from None
+    return random.random()  # noqa: S311  # spreads requests, keeps no secret
 
 
 def _report(callback: Callback, event: Event) -> None:

@@ -6,12 +6,13 @@
     ├── UnstableOperationError          the operation needs an opt-in first; nothing was sent
     ├── ApiConnectionError              no response: name, refusal, TLS, reset, cut short     (also a ConnectionError)
     ├── ApiTimeoutError                 no response in time, or the deadline would be passed  (also a TimeoutError)
+    ├── NoMatchError                    what a short cut looks for is not there, or not alone (also a LookupError)
     ├── DecodeError                     a response came, but it is not what the API promises
     └── ApiException                    the service answered with an error status
         ├── BadRequestException             400
         ├── UnauthorizedException           401
         ├── ForbiddenException              403
-        ├── NotFoundException               404
+        ├── NotFoundException               404                                           (also a LookupError)
         ├── ConflictException               409
         ├── UnprocessableEntityException    422
         ├── TooManyRequestsException        429
@@ -53,6 +54,10 @@ class InvalidArgumentError(DatadogIncidentsError, ValueError):
 
 class UnstableOperationError(DatadogIncidentsError):
     """The operation is marked unstable by the API and was not opted in to. Nothing was sent."""
+
+
+class NoMatchError(DatadogIncidentsError, LookupError):
+    """What a short cut looks for is not there, or there are several of it."""
 
 
 class CallError(DatadogIncidentsError):
@@ -153,7 +158,7 @@ class ForbiddenException(ApiException):
     """403: the keys are valid, but lack the permission, or the application key is missing or wrong."""
 
 
-class NotFoundException(ApiException):
+class NotFoundException(ApiException, LookupError):
     """404: there is no such incident, or it was deleted."""
 
 

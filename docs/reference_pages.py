@@ -3,81 +3,38 @@
 from __future__ import annotations
 
 import inspect
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
+from reference_markdown import MAKERS, MODELS, back, code, linked, page, table, types
 from reference_source import (
     ApiMethod,
-    Attribute,
+    Docstring,
+    Function,
     alias_named,
     attributes_of,
     docstring_of,
+    function_named,
     joined,
+    members_of,
     methods_of,
     parameter_type,
     sentence,
 )
 
 from datadog_incidents import CallOptions, Configuration, api, exceptions, models
-from datadog_incidents._core.model import Model, Resource
+from datadog_incidents._core.model import Model, OneOf, Resource
 from datadog_incidents._core.open_enum import OpenEnum
 from datadog_incidents._core.operation import Choice, Choices, Integer, Operation, Parameter, model_named
 from datadog_incidents._core.schema import Property, properties_of, variants_of
 from datadog_incidents.exceptions import ApiException, CallError, DatadogIncidentsError, DecodeError
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-MODELS = sorted(set(cast("list[str]", vars(models)["__all__"])) - {"UNSET"})
 APIS = sorted(cast("list[str]", vars(api)["__all__"]))
 ERROR_STATUSES = ("400", "401", "403", "404", "429", "5xx")
 """The error statuses of every operation."""
-
-
-# ------------------------------------------------------------------------------------------------------------ pieces
-
-
-def table(headers: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A Markdown table; bars within cells are escaped."""
-    titles = list(headers)
-    lines = [titles, ["---"] * len(titles), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def page(*blocks: str) -> str:
-    """A page of blocks with an empty line between them; empty blocks are left out."""
-    return "\n\n".join(filter(None, blocks)) + "\n"
-
-
-def linked(annotation: str, models_at: str) -> str:
-    """A type in which each model is a link to its page.
-
-    Args:
-        annotation: the type, as it is written in Python.
-        models_at: the way to the folder of the models, such as `models/`.
-    """
-
-    def link(word: re.Match[str]) -> str:
-        name = word.group()
-        return f"[{name}]({models_at}{name}.md)" if name in MODELS else name
-
-    return re.sub(r"\w+", link, annotation.replace("[", "\\[").replace("]", "\\]"))
-
-
-def types(attribute: Attribute, models_at: str) -> str:
-    """The types of an attribute, with links."""
-    return " | ".join(linked(alternative, models_at) for alternative in attribute.types)
-
-
-def code(value: object) -> str:
-    """A value as it is written in Python."""
-    return f"`{value!r}`"
-
-
-def back(*targets: tuple[str, str]) -> str:
-    """The line at the end of a page that leads back."""
-    return " ".join(f"[[Back to {name}]]({target})" for name, target in targets)
 
 
 # -------------------------------------------------------------------------------------------------------- operations
@@ -90,7 +47,7 @@ def operations_page(name: str) -> str:
     return page(
         f"# {name}",
         "All paths are relative to `https://api.SITE`, with SITE one of the "
-        "[sites](../configuration.md#where-the-service-is).",
+        "[sites](../authentication-and-sites.md#where-the-service-is).",
         operation_table(name, methods),
         docstring.details,
         *(operation_section(method) for method in methods),
@@ -245,13 +202,56 @@ def _contents(thing: type) -> Iterable[str]:
         else:
             yield "## Properties"
             yield table(("Name", "Type", "Description", "Notes"), property_rows(thing))
-        if issubclass(thing, Resource):
-            yield f"It also has **included**, which is not part of its JSON. {_prose(Resource.included)}"
+            yield from _beside_the_json(thing) if not issubclass(thing, OneOf) else ()
 
 
-def _prose(thing: object) -> str:
-    docstring = docstring_of(thing)
-    return f"{docstring.summary} {docstring.details}"
+def _beside_the_json(cls: type[Model]) -> Iterable[str]:
+    """The methods and properties that a model has beside those of every model."""
+    members = [known for known in members_of(cls, models.__name__) if known.name not in vars(Model)]
+    makers = [known for known in members if "classmethod" in known.decorators]
+    rows = [(known.shown, known.returns, known.docstring) for known in members if known not in makers]
+    if issubclass(cls, Resource):
+        rows.append(("included", "Mapping[str, Any]", docstring_of(Resource.included)))
+    if rows:
+        yield "## Methods and further properties"
+        yield "They are not part of the JSON."
+        yield table(
+            ("Name", "Type", "Description"),
+            ((f"`{name}`", linked(returns, ""), _prose(docstring)) for name, returns, docstring in rows),
+        )
+    for maker in makers:
+        yield from _maker_section(cls, maker)
+
+
+def _maker_section(cls: type[Model], maker: Function) -> Iterable[str]:
+    """What there is to know about a class method that makes a model."""
+    required = ", ".join(known.name for known in maker.arguments if not known.default)
+    yield f"## {maker.name}"
+    yield f"> [{cls.__name__}]({cls.__name__}.md) **{maker.name}**({required})"
+    yield maker.docstring.summary
+    yield maker.docstring.details
+    descriptions = maker.docstring.entries("Args")
+    yield table(
+        ("Argument", "Type", "Description", "Notes"),
+        (
+            (
+                f"`{known.name}`",
+                linked(known.annotation, ""),
+                descriptions[known.name],
+                f"optional, default `{known.default}`" if known.default else "required",
+            )
+            for known in maker.arguments
+        ),
+    )
+    yield f"Example: {maker.docstring.sections['Example']}"
+    for name, when in maker.docstring.entries("Raises").items():
+        yield f"Raises [{name}](../README.md#exceptions): {when}"
+
+
+def _prose(docstring: Docstring) -> str:
+    """A docstring on one line, with what it says about arguments."""
+    entries = (f"`{name}`: {text}" for name, text in docstring.entries("Args").items())
+    return " ".join(filter(None, (docstring.summary, docstring.details, *entries)))
 
 
 def one_of(names: Iterable[str]) -> str:
@@ -308,6 +308,9 @@ def index_page() -> str:
         "are in `additional_properties`. Constructing a model needs the properties marked as required.",
         table(("Method of every model", "What it does"), _model_method_rows()),
         "\n".join(f"- [{name}](models/{name}.md)" for name in MODELS if name not in enums),
+        "## Makers of fields",
+        "Functions of `datadog_incidents.models`: a field of an incident for each type that a field can have.",
+        table(("Function", "Makes", "Description"), _maker_rows()),
         "## Enums",
         "\n".join(f"- [{name}](models/{name}.md)" for name in enums),
     )
@@ -332,6 +335,11 @@ def _model_method_rows() -> Iterable[tuple[str, str]]:
         yield f"`{method.__name__}`", docstring_of(method).summary
 
 
+def _maker_rows() -> Iterable[tuple[str, str, str]]:
+    for known in (function_named(getattr(models, name)) for name in MAKERS):
+        yield f"`{known.shown}`", linked(known.returns, "models/"), _prose(known.docstring)
+
+
 def _option_rows() -> Iterable[tuple[str, str, str]]:
     for name, attribute in attributes_of(cast("type", CallOptions)).items():
         yield f"`{name}`", types(attribute, "models/"), attribute.description
@@ -345,7 +353,8 @@ def setting_rows() -> Iterable[tuple[str, str, str, str]]:
             annotation = str(parameter.annotation)
             if annotation == "TimeoutSetting":
                 annotation = " | ".join(alias_named(annotation, Configuration.__module__).types)
-            yield f"`{name}`", f"`{annotation.removesuffix(' | None')}`", code(parameter.default), descriptions[name]
+            written = linked(annotation.removesuffix(" | None"), "models/")
+            yield f"`{name}`", written, code(parameter.default), descriptions[name]
 
 
 def taken_apart_tree() -> str:

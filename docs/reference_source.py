@@ -128,6 +128,76 @@ def _alternatives(annotation: ast.expr) -> list[str]:
 
 
 @dataclass(frozen=True)
+class Argument:
+    """An argument of a function, as it is written in the source."""
+
+    name: str
+    annotation: str
+    default: str
+    """Its default; empty where it is required."""
+    is_keyword: bool
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function, method or property, as it is written in the source."""
+
+    name: str
+    arguments: list[Argument]
+    returns: str
+    docstring: Docstring
+    decorators: list[str]
+
+    @property
+    def shown(self) -> str:
+        """Its name; with its arguments, unless it is a property."""
+        if "property" in self.decorators:
+            return self.name
+        return f"{self.name}({', '.join(known.name for known in self.arguments)})"
+
+
+def members_of(cls: type, package: str) -> list[Function]:
+    """The methods and properties that a class has from the modules of a package, in the order of the source."""
+    return [
+        _callable(node)
+        for base in cls.__mro__
+        if base.__module__.startswith(f"{package}.")
+        for owner in _tree(base.__module__).body
+        if isinstance(owner, ast.ClassDef) and owner.name == base.__name__
+        for node in owner.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
+
+
+def function_named(function: Callable[..., object]) -> Function:
+    """A function of a module."""
+    nodes = _tree(function.__module__).body
+    return next(
+        _callable(node) for node in nodes if isinstance(node, ast.FunctionDef) and node.name == function.__name__
+    )
+
+
+def _callable(node: ast.FunctionDef) -> Function:
+    positional, keywords = node.args.args, node.args.kwonlyargs
+    defaults = [*[None] * (len(positional) - len(node.args.defaults)), *node.args.defaults, *node.args.kw_defaults]
+    return Function(
+        name=node.name,
+        arguments=[
+            Argument(known.arg, _source(known.annotation), _source(default), known in keywords)
+            for known, default in zip([*positional, *keywords], defaults, strict=True)
+            if known.arg not in ("self", "cls")
+        ],
+        returns=_source(node.returns),
+        docstring=taken_apart(ast.get_docstring(node) or ""),
+        decorators=[_source(decorator) for decorator in node.decorator_list],
+    )
+
+
+def _source(node: ast.expr | None) -> str:
+    return ast.unparse(node) if node else ""
+
+
+@dataclass(frozen=True)
 class ApiMethod:
     """A method of an `*Api` class and the operation that it carries out."""
 

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from typing import Any, TypeVar, cast
 
 from datadog_incidents._core import encoding
+from datadog_incidents._core.collector import CollectorPaused
 from datadog_incidents._core.decoding import Report, decoder_of, quick_source_of
 from datadog_incidents._core.encoding import encoder_of, plain
-from datadog_incidents._core.mismatch import mismatches
+from datadog_incidents._core.mismatch import mismatches, refusals
 from datadog_incidents._core.model import Model
 from datadog_incidents._core.narrowing import is_mapping
 from datadog_incidents._core.schema import variants_of
+from datadog_incidents._core.writing import written
 from datadog_incidents.exceptions import DecodeError, InvalidArgumentError
 
-__all__ = ["Report", "decode", "decode_all", "encode", "plain", "source_of", "write_json"]
+__all__ = ["Report", "decode", "decode_all", "encode", "plain", "source_of", "write_body", "write_json"]
 
 _M = TypeVar("_M", bound=Model)
 
@@ -34,7 +36,8 @@ def decode(cls: type[_M], document: Any, *, strict: bool = False, report: Report
     """
     if not is_mapping(document):
         raise DecodeError(f"{cls.__name__}: expected an object, got {type(document).__name__}")
-    value = decoder_of(variants_of(cls))(document, set() if report is None else report)
+    with CollectorPaused():
+        value = decoder_of(variants_of(cls))(document, set() if report is None else report)
     if strict:
         for mismatch in mismatches(value):
             raise DecodeError(f"{cls.__name__}: {mismatch}", path=mismatch.path)
@@ -50,7 +53,8 @@ def decode_all(cls: type[Model], documents: Iterable[Any], report: Report) -> li
         report: receives the class and field of each value that was kept raw.
     """
     decoder = decoder_of(variants_of(cls))
-    return [decoder(document, report) for document in documents]
+    with CollectorPaused():
+        return [decoder(document, report) for document in documents]
 
 
 def encode(value: Model) -> dict[str, Any]:
@@ -61,6 +65,22 @@ def encode(value: Model) -> dict[str, Any]:
 def source_of(cls: type[Model]) -> str:
     """The source of the decoder and the encoder that are compiled for a model."""
     return f"{quick_source_of(cls)}\n\n{encoding.source_of(cls)}"
+
+
+def write_body(name: str, body: Model) -> str:
+    """A model that is about to be sent as JSON text in ASCII.
+
+    Args:
+        name: what it is, for messages.
+        body: the model.
+
+    Raises:
+        InvalidArgumentError: something in it does not fit the contract, or breaks a rule of the service.
+    """
+    text = written(body)
+    for refusal in refusals(body) if text is None else body.broken_rules():
+        raise InvalidArgumentError(f"{name}: {refusal}")
+    return write_json(name, body) if text is None else text
 
 
 def write_json(name: str, value: Any) -> str:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeAlias
 
 from datadog_incidents._core.clock import Clock
 from datadog_incidents._core.json_text import read_json
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout
 from datadog_incidents._core.narrowing import is_list, is_object
-from datadog_incidents._core.rate_limit import RateLimit, RateLimiter, rate_limit_of, seconds_until
+from datadog_incidents._core.rate_limit import Answer, RateLimit, RateLimiter, rate_limit_of, seconds_until
 from datadog_incidents._core.retry import Outcome, RetryPolicy, backoff, is_success, may_repeat, outcome_is_unknown
 from datadog_incidents._core.secret import scrubbed
 from datadog_incidents.exceptions import (
@@ -48,8 +48,7 @@ _EXCERPT = 200
 """Characters of a body that is no JSON that a message shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Send:
+class Send(NamedTuple):
     """Send the request and bring back its outcome."""
 
     request: Request
@@ -58,8 +57,7 @@ class Send:
     """The number of this attempt, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """Wait before going on."""
 
     seconds: float
@@ -70,8 +68,7 @@ class Wait:
     """Why the attempt before has to be repeated; None when it is not a retry that waits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exchanged:
+class Exchanged(NamedTuple):
     """The result of a call that succeeded."""
 
     request: Request
@@ -80,8 +77,7 @@ class Exchanged:
     rate_limit: RateLimit | None
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What a call is carried out under."""
 
     timeout: Timeout
@@ -120,17 +116,17 @@ def exchange(
     while True:
         yield from _pass_limit(operation, attempt, unknown, terms, limiter, clock, ends_at)
         attempt += 1
+        answer = None
         try:
             left = ends_at - clock.monotonic()
             outcome = yield Send(request, _within(terms.timeout, left), attempt)
+            answer = _answer_of(outcome, clock)
         finally:
-            limiter.leave(operation)
+            limiter.leave(operation, answer)
         assert outcome is not None, "whoever drives an exchange answers Send with an outcome"  # noqa: S101
 
-        rate_limit = None
+        rate_limit = answer.rate_limit if answer else None
         if isinstance(outcome, Response):
-            rate_limit = rate_limit_of(outcome.headers, clock.epoch())
-            limiter.observe(operation, rate_limit, refused=outcome.status == 429, now=clock.monotonic())
             gone = request.method == "DELETE" and outcome.status == 404 and unknown
             if is_success(outcome) or gone:
                 return Exchanged(request, outcome, attempt, rate_limit)
@@ -145,6 +141,14 @@ def exchange(
         if clock.monotonic() + pause > ends_at:
             raise failure
         yield Wait(pause, str(failure), attempt, failure)
+
+
+def _answer_of(outcome: Outcome | None, clock: Clock) -> Answer | None:
+    """What the limiter learns from an outcome; None where there is no response."""
+    if not isinstance(outcome, Response):
+        return None
+    rate_limit = rate_limit_of(outcome.headers, clock.epoch())
+    return Answer(rate_limit, refused=outcome.status == 429, at=clock.monotonic())
 
 
 def _pass_limit(

@@ -9,6 +9,8 @@ import json
 from functools import cache
 from typing import Any
 
+from datadog_incidents._core.collector import CollectorPaused
+
 
 def read_json(text: bytes) -> Any:
     """Parse JSON.
@@ -18,12 +20,13 @@ def read_json(text: bytes) -> Any:
         RecursionError: it is nested too deeply.
     """
     orjson = fast_parser()
-    if orjson is not None:
-        try:
-            return orjson.loads(text)
-        except ValueError:
-            pass  # stricter than the standard library, which reads NaN and lone surrogates
-    return json.loads(text)
+    with CollectorPaused():
+        if orjson is not None:
+            try:
+                return orjson.loads(text)
+            except ValueError:
+                pass  # stricter than the standard library, which reads NaN and lone surrogates
+        return json.loads(text)
 
 
 @cache

@@ -10,7 +10,6 @@ from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeV
 from urllib.parse import quote
 
 from datadog_incidents._core import codec
-from datadog_incidents._core.mismatch import refusals
 from datadog_incidents._core.model import Model
 from datadog_incidents._core.narrowing import is_collection, is_list, is_mapping, is_object, is_uuid
 from datadog_incidents._core.open_enum import OpenEnum
@@ -123,9 +122,7 @@ class Body(NamedTuple):
         if not isinstance(value, expected):
             advice = f"; {self.model}.from_dict({name}) makes one of it" if is_mapping(value) else ""
             raise InvalidArgumentError(f"{name}: expected {self.model}, got {type(value).__name__}{advice}")
-        for refusal in refusals(value):
-            raise InvalidArgumentError(f"{name}: {refusal}")
-        return codec.write_json(name, value)
+        return codec.write_body(name, value)
 
 
 class Parameter(NamedTuple):

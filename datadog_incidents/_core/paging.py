@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Generic, Protocol, Self, TypeAlias, TypeVar, cast
+from functools import cached_property, partial
+from typing import Any, Generic, NamedTuple, Protocol, Self, TypeAlias, TypeVar, cast
 
+from datadog_incidents._core import codec
 from datadog_incidents._core.included import Included, at_path, link, member
-from datadog_incidents._core.narrowing import is_list, is_object
-from datadog_incidents._core.operation import Operation, Paging
+from datadog_incidents._core.narrowing import is_list
+from datadog_incidents._core.operation import Operation, Paging, model_named
 from datadog_incidents._core.prefetch import Prefetcher
 from datadog_incidents.exceptions import DecodeError
 
@@ -24,16 +24,12 @@ LARGEST_PAGE = 100
 class Reader(Protocol):
     """Reads JSON the way its client is configured."""
 
-    def __call__(self, model: str, document: Any) -> Any:
+    def read(self, model: str, document: Any) -> Any:
         """Read a response as the model of that name."""
         ...
 
-    def item(self, model: str, element: Any) -> Any:
-        """Read an element of a list; what is no object is kept as it is."""
-        ...
-
-    def part(self, model: str, document: Any) -> Any:
-        """Read a document that is cut from a response, so that not all of it is there."""
+    def items(self, model: str, elements: Sequence[Any]) -> list[Any]:
+        """Read the elements of a list; what is no object is kept as it is."""
         ...
 
 
@@ -44,18 +40,27 @@ class Page(Generic[_I, _R]):
         operation: what the page is of.
         document: the JSON of the response.
         offset: the position of its first item in the whole.
-        read: reads JSON as a model.
+        reader: reads JSON as models.
+        wanted: says of an item whether it belongs here; None takes all.
 
     Raises:
         DecodeError: the document has no list of items.
     """
 
-    def __init__(self, operation: Operation[_R], document: Any, offset: int, read: Reader) -> None:
+    def __init__(
+        self,
+        operation: Operation[_R],
+        document: Any,
+        offset: int,
+        reader: Reader,
+        wanted: Callable[[_I], bool] | None = None,
+    ) -> None:
         paging = cast("Paging", operation.paging)
         self._response_model = cast("str", operation.response)
         self._item_model = paging.item
         self._document = document
-        self._read = read
+        self._reader = reader
+        self._wanted = wanted
         self._start = offset
         total = at_path(document, paging.total, member) if paging.total else []
         self.total: int | None = total[0] if total and type(total[0]) is int else None
@@ -83,8 +88,7 @@ class Page(Generic[_I, _R]):
     @property
     def ids(self) -> list[str | None]:
         """The ids of all items in the page, delivered before or not; None for an item that has none."""
-        found = [element.get("id") if is_object(element) else None for element in self._elements]
-        return [identity if isinstance(identity, str) else None for identity in found]
+        return [_id_of(element) for element in self._elements]
 
     def keep(self, fresh: Sequence[int]) -> Self:
         """Make some of the items, by their index, the items of this page; the others were delivered before."""
@@ -93,31 +97,45 @@ class Page(Generic[_I, _R]):
 
     @cached_property
     def items(self) -> list[_I]:
-        """The items of this page, but for those that an earlier page had.
+        """The items of this page, but for those that an earlier page had, and those that are not wanted.
+
+        So it may be empty, though more pages follow.
 
         Raises:
             DecodeError: with `strict_decoding`, one of them does not fit the contract.
         """
         fresh = [element for index in self._fresh if (element := self._elements[index]) is not None]
-        items = [self._read.item(self._item_model, element) for element in fresh]
+        items: list[_I] = self._reader.items(self._item_model, fresh)
         link(items, self.included)
-        return items
+        return items if self._wanted is None else list(filter(self._wanted, items))
 
     @cached_property
     def included(self) -> Mapping[str, Any]:
-        """The users and attachments that came with this page, by id."""
-        beside = {"included": member(self._document, "included")}
-        return Included(lambda: self._read.part(self._response_model, beside).included or [])
+        """The users and attachments that came with this page, by id, without its own items, which a search repeats."""
+        own = set(self.ids)
+        resources = [each for each in at_path(self._document, ("included",), member) if _id_of(each) not in own]
+        # Items hold on to this: neither the page nor its JSON must be part of it.
+        return Included(partial(_read_included, self._response_model, resources)) if resources else {}
 
     @cached_property
     def response(self) -> _R:
         """The page as the whole response of the operation, such as an IncidentSearchResponse with its facets."""
-        return cast("_R", self._read(self._response_model, self._document))
+        return cast("_R", self._reader.read(self._response_model, self._document))
 
     def __repr__(self) -> str:
         if not hasattr(self, "_fresh"):
             return "<Page that could not be read>"
-        return f"Page(offset={self.offset}, items={len(self._fresh)}, total={self.total})"
+        items = vars(self).get("items", self._fresh)  # those that are not wanted are known once the items were read
+        return f"Page(offset={self.offset}, items={len(items)}, total={self.total})"
+
+
+def _id_of(resource: Any) -> str | None:
+    identity = member(resource, "id")
+    return identity if isinstance(identity, str) else None
+
+
+def _read_included(model: str, resources: list[Any]) -> Any:
+    return codec.decode(model_named(model), {"included": resources}).included
 
 
 class _Found(Protocol):
@@ -129,15 +147,13 @@ class _Found(Protocol):
     def total(self) -> int | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Fetch:
+class Fetch(NamedTuple):
     """Fetch the page at an offset."""
 
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Deliver:
+class Deliver(NamedTuple):
     """Hand out items of the page fetched last, by their index."""
 
     fresh: Sequence[int]
@@ -146,7 +162,7 @@ class Deliver:
 Walk: TypeAlias = Generator[Fetch | Deliver, _Found | None, None]
 
 
-def walk(start: int) -> Walk:
+def walk(start: int, operation: str) -> Walk:
     """Decide which pages to fetch and what of them to hand out, so that every item comes once.
 
     Each page begins with the last item of the one before. If it does not, items were deleted meanwhile and what follows
@@ -157,6 +173,7 @@ def walk(start: int) -> Walk:
 
     Args:
         start: the offset to begin at.
+        operation: the name of what is walked through.
 
     Raises:
         DecodeError: the service gives the same page whatever the offset.
@@ -180,7 +197,8 @@ def walk(start: int) -> Walk:
             return
         same, latest = (same + 1 if hashes == latest else 0), hashes
         if same == _STUCK:
-            raise DecodeError(f"the page at offset {offset} is the same as the {_STUCK} before it")
+            stuck = f"{operation}: the page at offset {offset} is the same as the {_STUCK} before it"
+            raise DecodeError(stuck, operation=operation)
         end = offset + len(hashes)
         if page.total is not None and end >= page.total:
             return
@@ -201,13 +219,16 @@ class Traversal(Iterator[Page[_I, _R]]):
         fetch: takes the offset of a page and an event that says when it is no longer wanted; returns the page.
         start: the offset to begin at.
         depth: how many pages to fetch ahead, at the most.
+        operation: the name of what is walked through.
     """
 
-    def __init__(self, fetch: Callable[[int, threading.Event], Page[_I, _R]], start: int, depth: int) -> None:
+    def __init__(
+        self, fetch: Callable[[int, threading.Event], Page[_I, _R]], start: int, depth: int, operation: str
+    ) -> None:
         self._pages = Prefetcher(fetch)
         self._depth = depth
         self._full_pages = 0
-        self._walk = walk(start)
+        self._walk = walk(start, operation)
         self._step: Fetch | Deliver | None = next(self._walk)
         self._page: Page[_I, _R] | None = None
 
@@ -283,7 +304,7 @@ class Pager(Generic[_I, _R]):
         start: the offset to begin at.
         prefetch: how many pages to fetch ahead, on threads.
         tells_total: whether the API tells the total of this operation.
-        description: what it goes through, for its repr.
+        operation: the name of what it goes through.
     """
 
     def __init__(
@@ -293,13 +314,13 @@ class Pager(Generic[_I, _R]):
         start: int,
         prefetch: int,
         tells_total: bool,
-        description: str,
+        operation: str,
     ) -> None:
         self._fetch = fetch
         self._start = start
         self._prefetch = prefetch
         self._tells_total = tells_total
-        self._description = description
+        self._operation = operation
         self._total: int | None = None
         self._first: Page[_I, _R] | None = None
 
@@ -312,7 +333,7 @@ class Pager(Generic[_I, _R]):
         Raises:
             DatadogIncidentsError: as the operation itself, when a page is fetched.
         """
-        return Traversal(self._page, self._start, self._prefetch)
+        return Traversal(self._page, self._start, self._prefetch, self._operation)
 
     @property
     def total(self) -> int | None:
@@ -331,4 +352,4 @@ class Pager(Generic[_I, _R]):
         return page
 
     def __repr__(self) -> str:
-        return f"<Pager of {self._description}>"
+        return f"<Pager of {self._operation}>"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
-from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
 _LONGEST_WINDOW = 3600.0
 """Seconds; the longest window that the API has. A header that says more is not believed."""
@@ -83,6 +83,8 @@ def seconds_until(text: str | None, now: float) -> float | None:
     """
     number = _number(text)
     if number is None:
+        from email.utils import parsedate_to_datetime  # slow to load, and dates are rare
+
         try:
             moment = parsedate_to_datetime(text or "")
         except (TypeError, ValueError, OverflowError):
@@ -91,6 +93,17 @@ def seconds_until(text: str | None, now: float) -> float | None:
     if number >= _FIRST_EPOCH:
         number = max(0.0, number - now)
     return number if number <= _LONGEST_WINDOW else None
+
+
+class Answer(NamedTuple):
+    """A response, as far as a limiter learns from it."""
+
+    rate_limit: RateLimit | None
+    """What its headers say; None when they say nothing."""
+    refused: bool
+    """Whether it was a 429."""
+    at: float
+    """When it came, by the monotonic clock."""
 
 
 @dataclass(slots=True)
@@ -135,38 +148,37 @@ class RateLimiter:
                 self._under_way[operation] += 1
             return wait
 
-    def leave(self, operation: str) -> None:
-        """Say that a request is over, whatever came of it."""
+    def leave(self, operation: str, answer: Answer | None = None) -> None:
+        """Say that a request is over, and learn from its answer before anyone else may enter.
+
+        Args:
+            operation: its name.
+            answer: what the response said; None when there was none.
+        """
         with self._lock:
             self._under_way[operation] -= 1
             if not self._under_way[operation]:
                 del self._under_way[operation]
+            if answer is not None:
+                self._learn(operation, answer)
 
-    def observe(self, operation: str, rate_limit: RateLimit | None, *, refused: bool, now: float) -> None:
-        """Learn from a response.
-
-        Args:
-            operation: the name of the operation.
-            rate_limit: what the response said; None when it said nothing.
-            refused: whether it was a 429.
-            now: the present, by the monotonic clock.
-        """
-        with self._lock:
-            remaining = 0 if refused else rate_limit.remaining if rate_limit else None
-            if rate_limit is None or rate_limit.reset is None or remaining is None:
-                self._windows.pop(self._limit_of.get(operation, operation), None)
-                return
-            if max(len(self._limit_of), len(self._windows)) >= _MOST_NAMES:
-                self._limit_of.clear()
-                self._windows.clear()
-            limit = self._limit_of[operation] = rate_limit.name or operation
-            seen = _Window(remaining, now + rate_limit.reset, used_up=refused)
-            window = self._windows.get(limit)
-            if window and now < window.resets_at and abs(window.resets_at - seen.resets_at) < _ROUNDING:
-                seen.remaining = min(window.remaining, seen.remaining)  # answers can overtake each other
-                seen.resets_at = max(window.resets_at, seen.resets_at)
-                seen.used_up = window.used_up or refused
-            self._windows[limit] = seen
+    def _learn(self, operation: str, answer: Answer) -> None:
+        rate_limit, refused, now = answer.rate_limit, answer.refused, answer.at
+        remaining = 0 if refused else rate_limit.remaining if rate_limit else None
+        if rate_limit is None or rate_limit.reset is None or remaining is None:
+            self._windows.pop(self._limit_of.get(operation, operation), None)
+            return
+        if max(len(self._limit_of), len(self._windows)) >= _MOST_NAMES:
+            self._limit_of.clear()
+            self._windows.clear()
+        limit = self._limit_of[operation] = rate_limit.name or operation
+        seen = _Window(remaining, now + rate_limit.reset, used_up=refused)
+        window = self._windows.get(limit)
+        if window and now < window.resets_at and abs(window.resets_at - seen.resets_at) < _ROUNDING:
+            seen.remaining = min(window.remaining, seen.remaining)  # answers can overtake each other
+            seen.resets_at = max(window.resets_at, seen.resets_at)
+            seen.used_up = window.used_up or refused
+        self._windows[limit] = seen
 
     def _wait(self, limit: str, now: float) -> float:
         window = self._windows.get(limit)

@@ -21,6 +21,7 @@ from datadog_incidents._core.operation import (
 )
 from datadog_incidents._core.options import CallOptions
 from datadog_incidents._core.paging import LARGEST_PAGE, Pager
+from datadog_incidents.query import Query
 
 if TYPE_CHECKING:
     from datadog_incidents.api_client import ApiClient
@@ -235,7 +236,8 @@ class IncidentsApi:
         unless the query asks for them.
 
         Args:
-            query: facets joined by AND, their values by OR: `state:active AND severity:(SEV-2 OR SEV-1)`.
+            query: facets joined by AND, their values by OR: `state:active AND severity:(SEV-2 OR SEV-1)`. The makers of
+                `datadog_incidents.query` write one.
             include: related resources to include in the response: `users` or `attachments`.
             sort: `created` for oldest first, `-created` for newest first, which is also the service's default.
             page_size: incidents in the page, 1 to 100; the service takes 10 when it is not given.
@@ -271,11 +273,12 @@ class IncidentsApi:
     ) -> Pager[IncidentResponseData, IncidentSearchResponse]:
         """Search for incidents: all that match a query, page by page as they are needed.
 
-        Newest first, incidents created meanwhile shift the rest, so that one may come twice; sort by `created` to avoid
-        that.
+        What a `datadog_incidents.query.Query` says of the time of creation holds even where the service does not mind
+        it: incidents that it rules out are left out. The pages may then have fewer items, or none; `total` and
+        `response` stay as the service gave them.
 
         Args:
-            query: facets joined by AND, their values by OR: `state:active AND severity:(SEV-2 OR SEV-1)`.
+            query: facets joined by AND, their values by OR: `state:active AND severity:(SEV-2 OR SEV-1)`; or a `Query`.
             include: related resources to include; `incident.included` then holds them by id.
             sort: `created` for oldest first, `-created` for newest first, which is also the service's default.
             page_size: incidents in a page, 1 to 100.
@@ -297,7 +300,8 @@ class IncidentsApi:
             "page_size": page_size,
             "page_offset": page_offset,
         }
-        return self.api_client.paginate(SEARCH_INCIDENTS, arguments, options, prefetch=prefetch)
+        wanted = query.allows if isinstance(query, Query) else None
+        return self.api_client.paginate(SEARCH_INCIDENTS, arguments, options, prefetch=prefetch, wanted=wanted)
 
     def update_incident(
         self,

@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, program: str = "python -m datadog_incidents.emulator") -> int:
     """Serve until SIGINT or SIGTERM comes.
 
     Args:
         arguments: the command line without the program's name; None means this process's own.
+        program: what the help calls the program.
 
     Returns:
         The exit status: 0, or 1 if the emulator cannot be started.
     """
-    options = _parser().parse_args(arguments)
+    options = _parser(program).parse_args(arguments)
     stopped = threading.Event()
 
     def stop(*_: object) -> None:
@@ -48,8 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m datadog_incidents.emulator", description="A local Incidents API.")
+def _parser(program: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=program, description="A local Incidents API.")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=8126, help="the port; 0 picks a free one (default: %(default)s)")
     parser.add_argument("--db", metavar="FILE", help="keep the incidents in this file (default: in memory)")

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from datadog_incidents.emulator import incidents, schemas
+from datadog_incidents.emulator import incidents, schemas, users
 from datadog_incidents.emulator.authentication import Keys, authenticate
 from datadog_incidents.emulator.faults import Faults, Wait, suffer
 from datadog_incidents.emulator.organization import Call, Organization
@@ -35,6 +35,8 @@ class Operation:
     handler: Callable[[Call], Answer]
     parameters: Object = schemas.NO_PARAMETERS
     body: Object | None = None
+    unstable: bool = True
+    """Whether the API asks for an opt-in."""
 
 
 _INCIDENTS = "/api/v2/incidents"
@@ -50,6 +52,7 @@ OPERATIONS: Mapping[str, Operation] = {
         Operation("PATCH", _INCIDENT, incidents.update_incident, schemas.INCLUDE_PARAMETERS, schemas.UPDATE_INCIDENT),
         Operation("DELETE", _INCIDENT, incidents.delete_incident),
         Operation("GET", _SEARCH, incidents.search_incidents, schemas.SEARCH_PARAMETERS),
+        Operation("GET", "/api/v2/users", users.list_users, schemas.LIST_USERS_PARAMETERS, unstable=False),
     )
 }
 """The operations by name."""

@@ -135,7 +135,7 @@ class Emulator:
         """
         from datadog_incidents.configuration import Configuration
 
-        unstable_operations = dict.fromkeys(OPERATIONS, True)
+        unstable_operations = {name: True for name, operation in OPERATIONS.items() if operation.unstable}
         defaults: dict[str, Any] = {"host": self.url, "unstable_operations": unstable_operations, **self._keys}
         return Configuration(**{**defaults, **settings})
 

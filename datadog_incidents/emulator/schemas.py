@@ -1,4 +1,4 @@
-"""The shapes of what the six operations are sent, as data."""
+"""The shapes of what the operations are sent, as data."""
 
 from __future__ import annotations
 
@@ -136,3 +136,5 @@ SEARCH_PARAMETERS = Object(
     {"query": Text(), "include": Choice(RELATED_OBJECTS), "sort": Choice(("created", "-created")), **_PAGE},
     required=("query",),
 )
+
+LIST_USERS_PARAMETERS = Object({"filter": Text(), "page[size]": Integer(minimum=1), "page[number]": Integer(minimum=0)})

@@ -1,15 +1,21 @@
-"""The users of the emulated organization."""
+"""The users of the emulated organization, and the operation that lists them, named as in the API."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
-from datadog_incidents.emulator.wire import Document
+from datadog_incidents.emulator.wire import Answer, Document, json_answer
+
+if TYPE_CHECKING:
+    from datadog_incidents.emulator.organization import Call
 
 ORGANIZATION_NAMESPACE = uuid5(NAMESPACE_DNS, "incidents.example.com")
 """The namespace of all ids that are made from names."""
+
+DEFAULT_PAGE_SIZE = 10
 
 _FIRST_PEOPLE = (
     ("oncall@example.com", "On-call Bot"),
@@ -104,6 +110,23 @@ class Users(Mapping[str, Document]):
         """
         self._by_id[user["id"]] = user
         self._by_identifier.update((_key(identifier), user) for identifier in _identifiers(user))
+
+
+def list_users(call: Call) -> Answer:
+    """Show a page of the users who have a text in their name, handle or e-mail."""
+    users = call.organization.store.users
+    text = call.query.get("filter", "").casefold()
+    found = [user for user in users.values() if any(text in name for name in user_names(user) if name != user["id"])]
+    size = min(call.query.get("page[size]", DEFAULT_PAGE_SIZE), call.organization.max_page_size)
+    start = call.query.get("page[number]", 0) * size
+    counts = {"total_count": len(users), "total_filtered_count": len(found)}
+    return json_answer(200, {"data": [_listed(user) for user in found[start : start + size]], "meta": {"page": counts}})
+
+
+def _listed(user: Document) -> Document:
+    """A user as this operation shows one: it tells more than comes with an incident, but for the uuid."""
+    attributes = {name: value for name, value in user["attributes"].items() if name != "uuid"}
+    return {**user, "attributes": {**attributes, "disabled": False, "service_account": False, "status": "Active"}}
 
 
 def _identifiers(user: Document) -> tuple[str, str, str]:

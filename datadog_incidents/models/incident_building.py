@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final, TypeAlias, TypeVar
 from uuid import UUID
 
-from datadog_incidents._core.included import at_path, attribute
+from datadog_incidents._core.included import attribute
 from datadog_incidents._core.mismatch import Mismatch, refusals
 from datadog_incidents._core.model import Model
 from datadog_incidents._core.narrowing import is_collection, is_object
@@ -104,6 +104,8 @@ def _argument_at(path: str) -> str:
     return path
 
 
+_SEVERITIES: Final = tuple(severity.value for severity in IncidentSeverity)
+
 _ARGUMENTS: Final = {
     r"^data\.id$": "incident_id",
     r"^data\.attributes\.": "",
@@ -121,15 +123,11 @@ def broken_rules(body: Model, *, needs_scope: bool) -> Iterator[Mismatch]:
         body: the body; what in it is plain JSON is taken as it is.
         needs_scope: whether customer impact has to come with its scope.
     """
-    for attributes in at_path(body, ("data", "attributes"), attribute):
-        yield from _broken_by(attributes, needs_scope)
-
-
-def _broken_by(attributes: Any, needs_scope: bool) -> Iterator[Mismatch]:
+    attributes = attribute(attribute(body, "data"), "attributes")
     fields = attribute(attributes, "fields")
     severity = attribute(fields.get("severity"), "value") if is_object(fields) else None
-    if isinstance(severity, str) and not IncidentSeverity(severity).is_known:
-        yield Mismatch("data.attributes.fields.severity.value", not_among(severity, map(str, IncidentSeverity)))
+    if isinstance(severity, str) and severity not in _SEVERITIES:
+        yield Mismatch("data.attributes.fields.severity.value", not_among(severity, _SEVERITIES))
     scope = attribute(attributes, "customer_impact_scope")
     if needs_scope and attribute(attributes, "customer_impacted") and not scope:
         yield Mismatch("data.attributes.customer_impact_scope", "required when customer_impacted is true")

@@ -17,7 +17,9 @@ from datadog_incidents._core.schema import properties_of, variants_of
 
 DOCS = Path(__file__).parents[2] / "docs"
 METHODS = [name for name in vars(IncidentsApi) if not name.startswith("_")]
-MODELS = sorted(set(cast("list[str]", vars(models)["__all__"])) - {"UNSET"})
+PUBLIC = sorted(set(cast("list[str]", vars(models)["__all__"])) - {"UNSET"})
+MAKERS = [name for name in PUBLIC if inspect.isfunction(getattr(models, name))]
+MODELS = [name for name in PUBLIC if name not in MAKERS]
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +102,41 @@ def test_every_model_has_a_page_with_all_there_is_in_it(pages: dict[str, str], n
         rows = [line.strip("| ").split(" | ") for line in text.split("\n") if line.startswith("| **")]
         assert [row[0] for row in rows] == [f"**{known.name}**" for known in properties_of(thing)]
         assert all(len(cell) > 1 for row in rows for cell in row), "an empty cell"
+
+
+@pytest.mark.parametrize("model", ["IncidentCreateRequest", "IncidentUpdateRequest"])
+def test_what_makes_a_body_is_told_with_its_arguments(pages: dict[str, str], model: str) -> None:
+    section = pages[f"models/{model}.md"].split("\n## build\n")[1]
+    build = getattr(models, model).build
+    for name, parameter in inspect.signature(build).parameters.items():
+        (row,) = (line for line in section.split("\n") if line.startswith(f"| `{name}` |"))
+        required = parameter.default is inspect.Parameter.empty
+        assert row.endswith("| required |" if required else f"| optional, default `{parameter.default!r}` |")
+    assert f"Example: `{model}.build(" in section
+    assert "Raises [InvalidArgumentError](../README.md#exceptions): " in section
+
+
+@pytest.mark.parametrize("model", ["IncidentResponseData", "IncidentUserData"])
+def test_what_a_model_answers_beside_its_json_is_told(pages: dict[str, str], model: str) -> None:
+    section = pages[f"models/{model}.md"].split("\n## Methods and further properties\n")[1]
+    cls = getattr(models, model)
+    known = {name for name in dir(cls) if not name.startswith("_")}
+    beyond = known - set(dir(Model)) - {p.name for p in properties_of(cls)} - {"attach"}
+    told = [line.split("`")[1].partition("(")[0] for line in section.split("\n") if line.startswith("| `")]
+    assert sorted(told) == sorted(beyond)
+    assert "| `display_name` | str |" in pages["models/IncidentUserData.md"]
+    assert "| `field(name)` | str \\| list\\[str\\] \\| None |" in pages["models/IncidentResponseData.md"]
+
+
+def test_other_models_have_no_more_than_their_properties(pages: dict[str, str]) -> None:
+    for name in ("IncidentCreateAttributes", "IncidentFieldAttributesSingleValue", "IncidentFieldAttributes"):
+        assert "## build" not in pages[f"models/{name}.md"]
+        assert "## Methods" not in pages[f"models/{name}.md"]
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_every_maker_of_a_field_is_in_the_index(pages: dict[str, str], maker: str) -> None:
+    assert f"| `{maker}(value" in pages["README.md"].split("## Makers of fields")[1].split("\n## ")[0]
 
 
 def test_properties_tell_what_none_means(pages: dict[str, str]) -> None:

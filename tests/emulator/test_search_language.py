@@ -282,15 +282,14 @@ CONDITIONS = st.one_of(
 MATCHES = st.one_of(
     st.builds(Match, FACETS, CONDITIONS), st.builds(Match, st.none(), TEXTS.map(lambda t: Pattern((t,))))
 )
-NODES = st.recursive(
-    MATCHES,
-    lambda inner: st.one_of(
-        st.builds(Not, inner),
-        st.lists(inner, min_size=2, max_size=3).map(lambda nodes: And(tuple(nodes))),
-        st.lists(inner, min_size=2, max_size=3).map(lambda nodes: Or(tuple(nodes))),
-    ),
-    max_leaves=8,
-)
+
+
+def grown(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    nodes = st.lists(inner, min_size=2, max_size=3).map(tuple)
+    return st.one_of(st.builds(Not, inner), st.builds(And, nodes), st.builds(Or, nodes))
+
+
+NODES = st.recursive(MATCHES, grown, max_leaves=8)
 
 
 def escaped(text: str) -> str:

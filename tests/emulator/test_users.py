@@ -142,3 +142,58 @@ class TestAnAddedUser:
         commanders = [each["attributes"]["commander"] for each in emulator.incidents]
 
         assert {"data": zora} in commanders
+
+
+def listed(api: Api, query: Mapping[str, object] | None = None) -> JSON:
+    answer = api.send("GET", "/api/v2/users", query)
+    assert answer.status == 200, answer.body
+    return answer.document
+
+
+def emails(document: JSON) -> list[str]:
+    return [user["attributes"]["email"] for user in document["data"]]
+
+
+class TestListUsers:
+    def test_shows_all_in_their_order(self, api: Api, emulator: Emulator, zora: JSON) -> None:
+        document = listed(api)
+        attributes = document["data"][-1]["attributes"]
+
+        assert [user["id"] for user in document["data"]] == [user["id"] for user in emulator.users]
+        assert document["meta"] == {"page": {"total_count": 9, "total_filtered_count": 9}}
+        assert (attributes["name"], attributes["email"]) == ("Zora Novak", "zora.novak@example.com")
+        assert (attributes["handle"], attributes["status"]) == ("zora.novak@example.com", "Active")
+        assert attributes["disabled"] is False
+        assert "uuid" not in attributes
+
+    @pytest.mark.parametrize("text", ["zora", "ZORA.NOVAK@example.com", "ra nov"])
+    def test_filters_by_a_part_of_name_or_address(self, api: Api, zora: JSON, text: str) -> None:
+        document = listed(api, {"filter": text})
+
+        assert emails(document) == ["zora.novak@example.com"]
+        assert document["meta"] == {"page": {"total_count": 9, "total_filtered_count": 1}}
+
+    @pytest.mark.parametrize("text", ["nobody", ZORA_ID])
+    def test_filters_by_nothing_else(self, api: Api, zora: JSON, text: str) -> None:
+        assert listed(api, {"filter": text})["data"] == []
+
+    def test_gives_pages_of_ten_unless_told_otherwise(self, api: Api, emulator: Emulator) -> None:
+        for number in range(20):
+            emulator.seed_user(email=f"{number}@example.com")
+        pages = [listed(api, {"page[number]": number}) for number in range(4)]
+
+        assert [len(page["data"]) for page in pages] == [10, 10, 8, 0]
+        assert [email for page in pages for email in emails(page)] == emails(listed(api, {"page[size]": 100}))
+        assert len(listed(api, {"page[size]": 3, "page[number]": 9})["data"]) == 1
+
+    @pytest.mark.parametrize("query", [{"page[size]": 0}, {"page[number]": -1}, {"page[number]": "x"}])
+    def test_refuses_pages_that_make_no_sense(self, api: Api, query: Mapping[str, object]) -> None:
+        assert api.send("GET", "/api/v2/users", query).status == 400
+
+    def test_wants_keys_as_all_operations_do(self, api: Api) -> None:
+        assert api.send("GET", "/api/v2/users", headers={}).status == 401
+
+    def test_is_stable_and_needs_no_opt_in(self, api: Api, emulator: Emulator) -> None:
+        assert "list_users" not in [*emulator.configuration().unstable_operations]
+        listed(api)
+        assert emulator.requests[-1].operation == "list_users"

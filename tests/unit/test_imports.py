@@ -10,7 +10,7 @@ from importlib import import_module
 import pytest
 
 HEAVY = ("urllib3", "dateutil", "certifi", "http", "ssl", "emulator", "werkzeug", "sqlite3")
-PACKAGES = ("datadog_incidents", "datadog_incidents.api", "datadog_incidents.models")
+PACKAGES = ("datadog_incidents", "datadog_incidents.api", "datadog_incidents.models", "datadog_incidents.report")
 
 
 def modules_after(statement: str) -> set[str]:
@@ -27,6 +27,8 @@ def modules_after(statement: str) -> set[str]:
         "import datadog_incidents.models",
         "from datadog_incidents import ApiClient, Configuration, IncidentsApi",
         "from datadog_incidents.api import incidents_api",
+        "from datadog_incidents.query import state; state('active') & ~state('resolved')",
+        "import datadog_incidents.shortcuts",
         "from datadog_incidents import *",
         "from datadog_incidents import *; ApiClient(Configuration(api_key='a', app_key='b'))",
     ],

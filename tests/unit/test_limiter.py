@@ -9,7 +9,7 @@ import pytest
 from datadog_incidents import ApiTimeoutError, RateLimit, TooManyRequestsException
 from datadog_incidents._core.exchange import Send, Terms, Wait, exchange
 from datadog_incidents._core.message import FailureKind, Request, Timeout
-from datadog_incidents._core.rate_limit import RateLimiter
+from datadog_incidents._core.rate_limit import Answer, RateLimiter
 from datadog_incidents._core.retry import RetryPolicy
 
 from .scripted import FakeClock, Stage, reply
@@ -30,7 +30,7 @@ class Shared:
     def leave(self, operation: str = "list") -> None:
         self.limiter.leave(operation)
 
-    def learn(
+    def answer(
         self,
         remaining: int | None,
         reset: float | None,
@@ -39,13 +39,14 @@ class Shared:
         name: str | None = None,
         refused: bool = False,
     ) -> None:
-        limit = RateLimit(limit=None, period=None, remaining=remaining, reset=reset, name=name)
-        self.limiter.observe(operation, limit, refused=refused, now=self.now)
-
-    def answer(self, remaining: int | None, reset: float | None, **more: Any) -> None:
         """A request is over, with an answer."""
-        self.leave(more.get("operation", "list"))
-        self.learn(remaining, reset, **more)
+        limit = RateLimit(limit=None, period=None, remaining=remaining, reset=reset, name=name)
+        self.limiter.leave(operation, Answer(limit, refused, self.now))
+
+    def learn(self, remaining: int | None, reset: float | None, *, operation: str = "list", **more: Any) -> None:
+        """Someone who does not wait sends a request, and it is over, with an answer."""
+        self.enter(operation, patient=False)
+        self.answer(remaining, reset, operation=operation, **more)
 
 
 def test_an_unknown_limit_holds_nobody_back() -> None:
@@ -123,7 +124,8 @@ def test_an_answer_that_says_nothing_ends_the_waiting() -> None:
         shared.learn(*silence)
         assert [shared.enter(), shared.enter()] == [0.0, 0.0]
     shared.learn(0, 10.0)
-    shared.limiter.observe("list", None, refused=False, now=0.0)
+    shared.enter(patient=False)
+    shared.limiter.leave("list", Answer(None, refused=False, at=0.0))
     assert shared.enter() == 0.0
 
 
@@ -216,7 +218,8 @@ class Calls:
     def is_idle(self) -> bool:
         """Whether the limiter knows of no request under way: only then can two enter in a row, where one is left."""
         limiter, now = self.limiter, self.clock.now
-        limiter.observe("list", RateLimit(1, 1, 1, 1.0, None), refused=False, now=now)
+        limiter.enter("list", now, patient=False)
+        limiter.leave("list", Answer(RateLimit(1, 1, 1, 1.0, None), refused=False, at=now))
         entered = limiter.enter("list", now) == 0.0
         if entered:
             limiter.leave("list")
@@ -318,7 +321,8 @@ def test_a_call_that_fails_leaves(outcome: Any) -> None:
 
 def test_the_deadline_is_minded_while_others_look() -> None:
     calls = Calls(deadline=0.12)
-    calls.limiter.observe("list", RateLimit(1, 1, 0, 0.0, None), refused=True, now=calls.clock.now)
+    calls.limiter.enter("list", calls.clock.now)
+    calls.limiter.leave("list", Answer(RateLimit(1, 1, 0, 0.0, None), refused=True, at=calls.clock.now))
     looking, waiting = calls.call(), calls.call()
     assert isinstance(next(looking), Send)
     for _ in range(2):

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from datadog_incidents import ApiConnectionError, DecodeError, IncidentsApi, ServiceException
 from datadog_incidents._core.message import FailureKind, Response
+from datadog_incidents.query import created, state
 
 from .scripted import Stage, incident, reply, user
 
@@ -16,8 +18,8 @@ def listed(*numbers: int, **more: Any) -> Response:
     return reply({"data": [incident(number) for number in numbers], **more})
 
 
-def found(*numbers: int, total: Any = ..., **more: Any) -> Response:
-    attributes: dict[str, Any] = {"facets": {}, "incidents": [{"data": incident(number)} for number in numbers]}
+def found(*numbers: int, total: Any = ..., describe: Callable[[int], Any] = incident, **more: Any) -> Response:
+    attributes: dict[str, Any] = {"facets": {}, "incidents": [{"data": describe(number)} for number in numbers]}
     if total is not ...:
         attributes["total"] = total
     return reply({"data": {"type": "incidents_search_results", "attributes": attributes}, **more})
@@ -35,6 +37,27 @@ def test_a_list_ends_where_nothing_follows_its_last_item() -> None:
     stage = Stage(listed(1, 2), listed(2, 3), listed(3))
     assert numbers(stage.api.list_incidents_with_pagination(page_size=2)) == [1, 2, 3]
     assert offsets(stage) == [0, 1, 2]
+
+
+def day(number: int) -> dict[str, Any]:
+    return incident(number, created=f"2026-01-{number:02}T00:00:00+00:00")
+
+
+def test_a_query_leaves_out_what_a_service_found_that_does_not_mind_the_time() -> None:
+    pages = [[1, 2], [2, 3], [3, 4], [4, 5]]
+    replies = [found(*page, total=5, describe=day) for page in pages]
+    query = created(datetime(2026, 1, 4, tzinfo=UTC), datetime(2026, 1, 5, tzinfo=UTC)) & state("active")
+    stage = Stage(*replies, *replies, *replies)
+
+    assert numbers(stage.api.search_incidents_with_pagination(str(query))) == [1, 2, 3, 4, 5]
+    pager = stage.api.search_incidents_with_pagination(query)
+    assert numbers(pager) == [4]
+    assert pager.total == 5
+    assert offsets(stage) == [0, 1, 2, 3] * 2
+    pages_of_it = list(pager.pages())
+    assert [numbers(page.items) for page in pages_of_it] == [[], [], [4], []]
+    assert [(page.offset, page.next_offset, len(page.ids)) for page in pages_of_it][1] == (2, 3, 2)
+    assert repr(pages_of_it[0]) == "Page(offset=0, items=0, total=5)"
 
 
 def test_pages_of_one_item_cannot_overlap() -> None:

@@ -105,7 +105,7 @@ class Service:
 
 def walked(service: Service, start: int = 0, depth: int = 0) -> list[str]:
     """All items of a walk, which goes on after every outage."""
-    items: Items[Any] = Items(Traversal(service.fetch, start, depth))
+    items: Items[Any] = Items(Traversal(service.fetch, start, depth, "list_items"))
     seen: list[str] = []
     while True:
         try:
@@ -212,14 +212,15 @@ def test_a_service_that_ignores_the_offset_is_found_out(count: int, tells_total:
         assert len(fetched) < 100, "it does not end"
         return Slice(ids, 1000 if tells_total else None)
 
-    with pytest.raises(DecodeError, match="is the same as"):
-        seen.extend(Items(Traversal(fetch, 0, 0)))
+    with pytest.raises(DecodeError, match=r"^list_items: the page at offset .* is the same as") as raised:
+        seen.extend(Items(Traversal(fetch, 0, 0, "list_items")))
+    assert raised.value.operation == "list_items"
     assert seen == ids
     assert len(fetched) < 20
 
 
 def test_a_walk_by_hand() -> None:
-    steps = walk(3)
+    steps = walk(3, "list_items")
     assert next(steps) == Fetch(3)
     assert steps.send(Slice(["a", "b"], None)) == Deliver([0, 1])
     assert next(steps) == Fetch(4)

@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from urllib3.connection import HTTPConnection, HTTPSConnection
+# While vcrpy records, those of urllib3.connection are its own, and this module may be loaded just then.
+from urllib3.connectionpool import HTTPConnection, HTTPSConnection  # type: ignore[attr-defined]  # pyright: ignore[reportPrivateImportUsage]
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
 from datadog_incidents._core.message import FailureKind, TransportFailure

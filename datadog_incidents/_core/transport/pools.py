@@ -61,6 +61,28 @@ class Pool:
     """What the proxy is told in confidence."""
 
 
+class _Ours:
+    """The class of a pool's connections: ours, unless a recorder such as vcrpy has replaced urllib3's by its own."""
+
+    def __init__(self, ours: type) -> None:
+        self._ours = ours
+
+    def __get__(self, _: object, kind: Any) -> Any:
+        theirs = kind.__base__.ConnectionCls
+        return self._ours if theirs is self._ours.__base__ else theirs
+
+
+class _PlainPool(urllib3.HTTPConnectionPool):
+    ConnectionCls: Any = _Ours(PlainConnection)
+
+
+class _TlsPool(urllib3.HTTPSConnectionPool):
+    ConnectionCls: Any = _Ours(TlsConnection)
+
+
+_POOLS: dict[str, type[urllib3.HTTPConnectionPool]] = {"http": _PlainPool, "https": _TlsPool}
+
+
 def open_pool(settings: TransportSettings, process: int) -> Pool:
     secure = settings.base_url.startswith("https:")
     proxy = _proxy_for(settings)
@@ -73,12 +95,11 @@ def open_pool(settings: TransportSettings, process: int) -> Pool:
         if proxy:
             headers, secrets = _proxy_headers(proxy, settings)
             manager = urllib3.ProxyManager(proxy, 1, proxy_headers=headers, **options)
+        manager.pool_classes_by_scheme = _POOLS
         pool = manager.connection_from_url(settings.base_url)
     except LocationParseError:
         what = "host or proxy" if proxy else "host"
         raise ConfigurationError(f"{what}: no name that a connection could be made to") from None
-    connection: Any = TlsConnection if pool.scheme == "https" else PlainConnection
-    pool.ConnectionCls = connection
     origin = "" if secure or not proxy else f"http://{urlsplit(settings.base_url).netloc}"
     return Pool(process, pool, origin, secrets)
 

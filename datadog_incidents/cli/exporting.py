@@ -1,0 +1,110 @@
+"""The command `export`."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from datadog_incidents.cli import PROGRAM, options
+from datadog_incidents.cli.export import Export, Format, pages_after
+from datadog_incidents.cli.failures import Refused, exit_code_of, message_of, say
+from datadog_incidents.cli.filters import period, query_from
+from datadog_incidents.cli.progress import progress_bar
+from datadog_incidents.cli.session import session
+from datadog_incidents.report.text import counted
+
+if TYPE_CHECKING:
+    from datadog_incidents import IncidentsApi, Pager
+    from datadog_incidents.cli.export import OpenAt
+    from datadog_incidents.models import IncidentResponseData
+    from datadog_incidents.query import Query
+
+STDOUT = Path("-")
+
+
+def export(
+    context: typer.Context,
+    file: options.ExportFile,
+    *,
+    query: options.Query = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    format: Annotated[  # noqa: A002  # the name of the option
+        Format | None, typer.Option("--format", help="Else what the name of FILE ends in; ndjson unless that is .csv.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with FILE.part, if there is one.")] = False,
+    force: options.Force = False,
+    prefetch: Annotated[int, typer.Option("--prefetch", metavar="N", min=0, max=32, help="Pages to fetch ahead.")] = 4,
+    site: options.Site = None,
+    timeout: options.Timeout = None,
+) -> None:
+    """Export incidents to a file, oldest first: all of them, or those that a search finds.
+
+    FILE appears when it is complete. Until then it is FILE.part, which --resume goes on with after an interruption.
+    """
+    chosen = format or Format.of(file)
+    moments = period(since, until)
+    with session(site, timeout) as api:
+        if file == STDOUT:
+            if resume:
+                raise Refused("export: --resume needs a FILE, which stdout is not")
+            _to_stdout(_opener(api, query_from(query, since=moments[0], until=moments[1]), prefetch), chosen)
+            return
+        target, seen = Export(file, chosen, force), set[str]()
+        service = api.api_client.configuration.base_url
+        terms = {"query": query, "since": since, "until": until, "format": chosen.value, "service": service}
+        if resume and target.part.exists():
+            moments, seen = target.go_on(terms)
+        else:
+            target.begin(terms, moments)
+        try:
+            asked = query_from(query, since=moments[0], until=moments[1])
+            count = _append(target, seen, _opener(api, asked, prefetch))
+            target.complete()
+        except (Exception, KeyboardInterrupt) as error:  # whatever it was, the part can be gone on with
+            if target.give_up_if_empty():
+                raise
+            command = shlex.join([PROGRAM, *context.obj, *([] if resume else ["--resume"])])
+            raise Refused(f"{message_of(error)}; to go on: {command}", exit_code_of(error)) from None
+    say(f"{counted(count)} in {file}")
+
+
+def _opener(api: IncidentsApi, query: Query | None, prefetch: int) -> OpenAt:
+    """How to get the incidents of a search, or all of them, oldest first."""
+
+    def open_at(offset: int) -> Pager[IncidentResponseData, Any]:
+        if query is None:
+            return api.list_incidents_with_pagination(include=["users"], page_offset=offset, prefetch=prefetch)
+        return api.search_incidents_with_pagination(
+            query, include="users", sort="created", page_offset=offset, prefetch=prefetch
+        )
+
+    return open_at
+
+
+def _to_stdout(open_at: OpenAt, chosen: Format) -> None:
+    sys.stdout.write(chosen.header)
+    for incidents, _total in pages_after(set(), open_at):
+        sys.stdout.write(chosen.lines(incidents))
+        sys.stdout.flush()
+
+
+def _append(target: Export, seen: set[str], open_at: OpenAt) -> int:
+    """Write what is missing; returns how many incidents there are then."""
+    count, total = len(seen), None
+
+    def pages() -> Iterator[Sequence[IncidentResponseData]]:
+        nonlocal total
+        for incidents, total in pages_after(seen, open_at):  # noqa: B007  # read below
+            yield incidents
+
+    with progress_bar(shown=sys.stderr.isatty()) as advance:
+        for written in target.append(pages()):
+            count = len(seen) + written
+            advance(count, total)
+    return count

@@ -1,0 +1,77 @@
+"""Searches from options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from datadog_incidents.cli.moments import moment
+from datadog_incidents.exceptions import InvalidArgumentError
+
+if TYPE_CHECKING:
+    from datadog_incidents.query import Query
+
+
+def query_from(
+    text: str | None = None,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    states: Sequence[str] = (),
+    severities: Sequence[str] = (),
+    fields: Sequence[str] = (),
+) -> Query | None:
+    """The query that says all of this at once; None when there is nothing to say.
+
+    Args:
+        text: a query in the words of the service.
+        since: the first moment of creation that counts.
+        until: the first that no longer does.
+        states: states, of which it has one.
+        severities: severities, of which it has one.
+        fields: `NAME=VALUE`, of which it has one for each name.
+
+    Raises:
+        InvalidArgumentError: one of them is wrong.
+    """
+    from datadog_incidents import query
+
+    parts: list[Query] = [
+        *([query.raw(text)] if text is not None else ()),
+        *([query.state(*states)] if states else ()),
+        *([query.severity(*severities)] if severities else ()),
+        *(query.field(name, *values) for name, values in assignments("--field", fields).items()),
+        *([query.created(since, until)] if since or until else ()),
+    ]
+    return reduce(query.Query.__and__, parts) if parts else None
+
+
+def period(since: str | None, until: str | None) -> tuple[datetime | None, datetime | None]:
+    """The moments that `--since` and `--until` mean.
+
+    Raises:
+        InvalidArgumentError: one of them is no moment.
+    """
+    now = datetime.now(UTC)
+    return _bound("--since", since, now), _bound("--until", until, now)
+
+
+def _bound(option: str, text: str | None, now: datetime) -> datetime | None:
+    return None if text is None else moment(option, text, now)
+
+
+def assignments(option: str, given: Sequence[str]) -> dict[str, list[str]]:
+    """The values of each name in a list of `NAME=VALUE`.
+
+    Raises:
+        InvalidArgumentError: there is no name or no equals sign.
+    """
+    values: dict[str, list[str]] = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not equals or not name.strip():
+            raise InvalidArgumentError(f"{option}: expected NAME=VALUE, got {each!r}")
+        values.setdefault(name.strip(), []).append(value)
+    return values

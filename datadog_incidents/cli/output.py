@@ -1,0 +1,115 @@
+"""Writing to stdout: incidents as a table, JSON, a document a line, or CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from datadog_incidents._core.narrowing import is_list, is_object
+from datadog_incidents.cli.columns import CSV_COLUMNS, TABLE_COLUMNS, csv_row, table_row
+from datadog_incidents.cli.options import Output
+from datadog_incidents.cli.table import Table
+
+if TYPE_CHECKING:
+    from datadog_incidents.models import IncidentResponseData
+
+
+def write_incidents(incidents: Iterable[IncidentResponseData], output: Output, *, included: bool = False) -> int:
+    """Write incidents to stdout, as they come but for tables.
+
+    Args:
+        incidents: what to write.
+        output: how.
+        included: whether JSON documents get what was included with them.
+
+    Returns:
+        How many there were.
+    """
+    counted = _Counted(incidents)
+    match output:
+        case Output.TABLE:
+            rows = [table_row(incident) for incident in counted]
+            Table(TABLE_COLUMNS, rows, giving_way=(4, 5), styled=(1, 2)).write()
+        case Output.CSV:
+            write_csv(list(CSV_COLUMNS), (csv_row(incident) for incident in counted))
+        case Output.NDJSON:
+            for incident in counted:
+                write_line(json_line(document_of(incident, included=included)))
+        case Output.JSON:
+            _write_array(document_of(incident, included=included) for incident in counted)
+    return counted.count
+
+
+class _Counted(Iterator["IncidentResponseData"]):
+    """Counts what passes through."""
+
+    def __init__(self, incidents: Iterable[IncidentResponseData]) -> None:
+        self._incidents = iter(incidents)
+        self.count = 0
+
+    def __next__(self) -> IncidentResponseData:
+        incident = next(self._incidents)
+        self.count += 1
+        return incident
+
+
+def document_of(incident: IncidentResponseData, *, included: bool = False) -> dict[str, Any]:
+    """The document of an incident as the API sends it.
+
+    Args:
+        incident: the incident.
+        included: whether to add, as `included`, the resources that came along and that it refers to.
+    """
+    document = incident.to_dict()
+    if included:
+        document["included"] = [resource.to_dict() for resource in related_to(incident)]
+    return document
+
+
+def related_to(incident: IncidentResponseData) -> list[Any]:
+    """The resources that an incident refers to, of all those that came along with its page."""
+    referred = set(_ids_in(incident.to_dict().get("relationships")))
+    return [resource for identity, resource in incident.included.items() if identity in referred]
+
+
+def _ids_in(value: object) -> Iterator[str]:
+    if is_object(value) and isinstance(value.get("id"), str):
+        yield value["id"]
+    for inner in value.values() if is_object(value) else value if is_list(value) else ():
+        yield from _ids_in(inner)
+
+
+def json_line(document: Mapping[str, Any]) -> str:
+    """A document as one line of JSON, in ASCII, so that it survives every pipe and locale."""
+    return json.dumps(document, separators=(",", ":"))
+
+
+def write_json(document: object) -> None:
+    """Write one JSON document, indented."""
+    write_line(json.dumps(document, indent=2))
+
+
+def _write_array(documents: Iterable[Mapping[str, Any]]) -> None:
+    """Write an array element by element, so that it need not be kept in memory."""
+    before = "["
+    for document in documents:
+        element = json.dumps([document], indent=2).removeprefix("[").removesuffix("\n]")
+        sys.stdout.write(f"{before}{element}")
+        before = ","
+    write_line("\n]" if before == "," else "[]")
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write rows as CSV with a header."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+
+
+def write_line(line: str) -> None:
+    """Write a line to stdout, at once, so that whoever reads it can begin."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

@@ -1,0 +1,150 @@
+"""The commands that read: `list`, `search` and `get`."""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from datadog_incidents.cli import options
+from datadog_incidents.cli.card import write_card
+from datadog_incidents.cli.filters import period, query_from
+from datadog_incidents.cli.options import Included, Output, Sort
+from datadog_incidents.cli.output import document_of, write_incidents, write_json
+from datadog_incidents.cli.progress import followed, is_watched, progress_bar
+from datadog_incidents.cli.session import session, site_of
+from datadog_incidents.exceptions import InvalidArgumentError
+from datadog_incidents.report.text import counted
+
+if TYPE_CHECKING:
+    from datadog_incidents import Pager
+    from datadog_incidents.models import IncidentResponseData
+
+DEFAULT_LIMIT = 20
+PREFETCHED_PAGES = 4
+"""How many pages to fetch ahead when all are wanted."""
+
+_LARGEST_PAGE = 100
+
+
+def list_incidents(
+    *,
+    limit: options.Limit = None,
+    every: options.All = False,
+    include: options.Include = None,
+    output: options.OutputOption = Output.TABLE,
+    site: options.Site = None,
+    timeout: options.Timeout = None,
+) -> None:
+    """List the incidents, oldest first; 'search' begins with the newest."""
+    wanted = _wanted(limit, every)
+    with session(site, timeout) as api:
+        pager = api.list_incidents_with_pagination(include=_related(include, output), **_paging(wanted))
+        _show(pager, wanted, output, included=bool(include))
+
+
+def search(
+    query: Annotated[
+        str | None, typer.Argument(metavar="[QUERY]", help="In the words of the service: 'state:active'.")
+    ] = None,
+    *,
+    since: options.Since = None,
+    until: options.Until = None,
+    state: options.States = None,
+    severity: options.Severities = None,
+    field: options.SearchedFields = None,
+    sort: options.SortOption = Sort.NEWEST_FIRST,
+    limit: options.Limit = None,
+    every: options.All = False,
+    output: options.OutputOption = Output.TABLE,
+    site: options.Site = None,
+    timeout: options.Timeout = None,
+) -> None:
+    """Search for incidents, newest first. Everything given has to hold; without anything all are found.
+
+    Test incidents are hidden unless the query speaks of them, and one that was created a moment ago may be missing.
+    """
+    from datadog_incidents.query import anything
+
+    wanted = _wanted(limit, every)
+    after, before = period(since, until)
+    asked = query_from(
+        query, since=after, until=before, states=state or (), severities=severity or (), fields=field or ()
+    )
+    with session(site, timeout) as api:
+        pager = api.search_incidents_with_pagination(
+            anything() if asked is None else asked,
+            include="users" if output in _WITH_PEOPLE else None,
+            sort=sort.value,
+            **_paging(wanted),
+        )
+        _show(pager, wanted, output)
+
+
+def get(
+    references: options.References,
+    *,
+    include: options.Include = None,
+    output: options.OutputOption = Output.TABLE,
+    site: options.Site = None,
+    timeout: options.Timeout = None,
+) -> None:
+    """Show incidents in full."""
+    from datadog_incidents.shortcuts import find_incident
+
+    with session(site, timeout) as api:
+        related = _related(list(Included) if output is Output.TABLE else include, output)
+        found = [find_incident(api, reference, include=related) for reference in references]
+        if output is Output.TABLE:
+            for incident in found:
+                write_card(incident, site_of(api))
+        elif output is Output.JSON and len(found) == 1:
+            write_json(document_of(found[0], included=bool(include)))
+        else:
+            write_incidents(found, output, included=bool(include))
+
+
+_WITH_PEOPLE = (Output.TABLE, Output.CSV)
+"""The outputs that name the commander."""
+
+
+def _related(asked: list[Included] | None, output: Output) -> list[Literal["users", "attachments"]]:
+    """What to read along: what was asked for, and what the output shows."""
+    shown = [Included.USERS] if output in _WITH_PEOPLE else []
+    return list(dict.fromkeys(each.value for each in (*(asked or ()), *shown)))
+
+
+def _wanted(limit: int | None, every: bool) -> int | None:
+    """How many to show at the most; None for all."""
+    if every and limit is not None:
+        raise InvalidArgumentError("--all and --limit: give one of them")
+    return None if every else limit or DEFAULT_LIMIT
+
+
+def _paging(wanted: int | None) -> dict[str, Any]:
+    """The options of a pager that is asked for one incident more than wanted, which tells whether there are more."""
+    if wanted is None:
+        return {"prefetch": PREFETCHED_PAGES}
+    return {"page_size": min(wanted + 1, _LARGEST_PAGE)}
+
+
+def _show(
+    pager: Pager[IncidentResponseData, Any], wanted: int | None, output: Output, *, included: bool = False
+) -> None:
+    with progress_bar(shown=wanted is None and is_watched(output)) as advance:
+        incidents = followed(pager.pages(), advance)
+        count = write_incidents(islice(incidents, wanted), output, included=included)
+        more = output is Output.TABLE and next(incidents, None) is not None
+    if output is Output.TABLE:
+        sys.stdout.flush()
+        typer.echo(_footer(count, pager.total, more=more), err=True)
+
+
+def _footer(count: int, total: int | None, *, more: bool) -> str:
+    """What a table shows, and whether there is more."""
+    if not more:
+        return counted(count)
+    shown = f"{counted(count)}, oldest first" if total is None else f"{count:,} of {counted(total)}"
+    return f"{shown}; --limit N or --all shows more"

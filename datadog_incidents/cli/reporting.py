@@ -1,0 +1,115 @@
+"""The command `report`."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from datadog_incidents._core.narrowing import is_object
+from datadog_incidents.cli import options
+from datadog_incidents.cli.columns import text_of
+from datadog_incidents.cli.failures import Refused, say
+from datadog_incidents.cli.filters import period, query_from
+from datadog_incidents.cli.output import write_csv, write_json, write_line
+from datadog_incidents.cli.progress import followed, is_watched, progress_bar
+from datadog_incidents.cli.session import session
+from datadog_incidents.cli.table import Table, width_of_stdout
+
+if TYPE_CHECKING:
+    from datadog_incidents.report import Report
+
+_PREFETCHED_PAGES = 4
+
+
+class By(StrEnum):
+    """What a report groups incidents by."""
+
+    SEVERITY = "severity"
+    TEAM = "team"
+    SERVICE = "service"
+    MONTH = "month"
+
+
+class ReportOutput(StrEnum):
+    """How a report is written to stdout."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def report(
+    *,
+    since: options.Since = "90d",
+    until: options.Until = None,
+    by: Annotated[By, typer.Option("--by", help="What to group them by.")] = By.SEVERITY,
+    query: options.Query = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page instead, with charts; it replaces FILE.")
+    ] = None,
+    output: Annotated[ReportOutput, typer.Option("--output", "-o", help="How to write it.")] = ReportOutput.TABLE,
+    site: options.Site = None,
+    timeout: options.Timeout = None,
+) -> None:
+    """Count incidents and tell how long they took, in figures that leave out what has not happened yet."""
+    from datadog_incidents.query import anything
+    from datadog_incidents.report import report_on
+
+    after, before = period(since, until)
+    asked = query_from(query, since=after, until=before)
+    with session(site, timeout) as api, progress_bar(shown=is_watched(options.Output.TABLE)) as advance:
+        pager = api.search_incidents_with_pagination(
+            anything() if asked is None else asked, sort="created", prefetch=_PREFETCHED_PAGES
+        )
+        found = report_on(followed(pager.pages(), advance), by=by.value, since=after, until=before)
+    if html is None:
+        _write(found, output)
+    else:
+        _write_page(found, html)
+        say(f"wrote {html.resolve()}")
+
+
+def _write(report: Report, output: ReportOutput) -> None:
+    from datadog_incidents.report import table_of
+
+    match output:
+        case ReportOutput.JSON:
+            write_json(report.to_dict())
+        case ReportOutput.CSV:
+            rows = [_flat(group) for group in (report.to_dict()["groups"])]
+            rows.append(_flat(report.to_dict()["overall"]))
+            write_csv(list(rows[0]), [[text_of(value) for value in row.values()] for row in rows])
+        case ReportOutput.TABLE:
+            table = table_of(report)
+            Table(table.columns, table.rows, numbers=range(1, len(table.columns))).write()
+            for line in ("", *table.notes) if table.notes else ():
+                write_line(textwrap.fill(line, width_of_stdout() or sys.maxsize))
+
+
+def _flat(group: dict[str, Any]) -> dict[str, Any]:
+    """A group without nesting: `time_to_resolve_median` and the like, in seconds."""
+    flat: dict[str, Any] = {}
+    for name, value in group.items():
+        flat |= {f"{name}_{figure}": each for figure, each in value.items()} if is_object(value) else {name: value}
+    return flat
+
+
+def _write_page(report: Report, path: Path) -> None:
+    """Write the page beside the file first, so that the file is never half a page."""
+    from datadog_incidents.report import to_html
+
+    page = to_html(report, generated=datetime.now(UTC))
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_text(page, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {error.strerror}", 1) from None
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,258 @@
+"""The commands that write: `create`, `update`, `resolve` and `delete`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+import typer
+
+from datadog_incidents.cli import options
+from datadog_incidents.cli.columns import name_of, text_of
+from datadog_incidents.cli.failures import Refused
+from datadog_incidents.cli.field_values import fields_from
+from datadog_incidents.cli.moments import moment
+from datadog_incidents.cli.options import Output
+from datadog_incidents.cli.output import write_incidents, write_json, write_line
+from datadog_incidents.cli.session import session, site_of
+from datadog_incidents.exceptions import InvalidArgumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from datadog_incidents import IncidentsApi
+    from datadog_incidents._core.operation import Operation
+    from datadog_incidents._core.unset import Unset
+    from datadog_incidents.models import IncidentResponseData
+
+_CLEAR = "none"
+"""What stands for no value at all."""
+
+
+def create(
+    title: Annotated[str, typer.Argument(help="What happened, in one line.")],
+    *,
+    severity: options.Severity = None,
+    state: options.State = None,
+    commander: Annotated[
+        str | None, typer.Option("--commander", metavar="USER", help="Who leads: e-mail address, handle or UUID.")
+    ] = None,
+    customer_impact_scope: Annotated[
+        str | None,
+        typer.Option("--customer-impact-scope", metavar="TEXT", help="Customers are affected, and notice this."),
+    ] = None,
+    field: options.Fields = None,
+    notify: options.Notified = None,
+    timeline: Annotated[
+        list[str] | None,
+        typer.Option("--timeline", metavar="TEXT", help="An entry for the timeline, in Markdown. Repeatable."),
+    ] = None,
+    test: Annotated[bool, typer.Option("--test", help="It is only a drill.")] = False,
+    unless_open: Annotated[
+        bool, typer.Option("--unless-open", help="Not if an incident with this title is open; tell that one instead.")
+    ] = False,
+    dry_run: options.DryRun = False,
+    output: options.OutputOption = Output.TABLE,
+    site: options.Site = None,
+    timeout: options.Timeout = None,
+) -> None:
+    """Create an incident. A request whose outcome is unknown is not repeated (exit code 8)."""
+    from datadog_incidents.api.incidents_api import CREATE_INCIDENT
+    from datadog_incidents.models import IncidentCreateRequest
+    from datadog_incidents.shortcuts import create_incident_unless_open
+
+    with session(site, timeout) as api:
+        body = IncidentCreateRequest.build(
+            title,
+            severity=severity,
+            state=state,
+            commander=commander and _user(api, commander),
+            customer_impacted=customer_impact_scope is not None,
+            customer_impact_scope=customer_impact_scope,
+            fields=fields_from(field or ()),
+            notification_handles=notify,
+            timeline=timeline,
+            is_test=test or None,
+        )
+        if dry_run:
+            _show_request(api, CREATE_INCIDENT, {"body": body}, note="unless one is open" if unless_open else "")
+        elif unless_open:
+            incident, created = create_incident_unless_open(api, body)
+            _tell(api, "created" if created else "is open already", [incident], output)
+        else:
+            _tell(api, "created", [api.create_incident(body).data], output)
+
+
+def update(
+    reference: options.Reference,
+    *,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What happened, in one line.")] = None,
+    severity: options.Severity = None,
+    state: options.State = None,
+    commander: Annotated[
+        str | None, typer.Option("--commander", metavar="USER", help="E-mail address, handle, UUID, or none.")
+    ] = None,
+    customer_impacted: Annotated[
+        bool | None,
+        typer.Option("--customer-impacted/--no-customer-impacted", help="Whether customers are affected."),
+    ] = None,
+    customer_impact_scope: Annotated[
+        str | None,
+        typer.Option("--customer-impact-scope", metavar="TEXT", help="Customers are affected, and notice this."),
+    ] = None,
+    customer_impact_start: Annotated[
+        str | None, typer.Option("--customer-impact-start", metavar="TIME", help="Since when, or none.")
+    ] = None,
+    customer_impact_end: Annotated[
+        str | None, typer.Option("--customer-impact-end", metavar="TIME", help="Until when (such as now), or none.")
+    ] = None,
+    detected: Annotated[
+        str | None, typer.Option("--detected", metavar="TIME", help="When it was noticed, or none.")
+    ] = None,
+    field: options.Fields = None,
+    notify: options.Notified = None,
+    dry_run: options.DryRun = False,
+    output: options.OutputOption = Output.TABLE,
+    site: options.Site = None,
+    timeout: options.Timeout = None,
+) -> None:
+    """Change an incident. What is not named stays as it is; --notify replaces all handles."""
+    from datadog_incidents import UNSET
+
+    changes: dict[str, Any] = {
+        "title": title,
+        "severity": UNSET if severity is None else severity,
+        "state": UNSET if state is None else state,
+        "customer_impacted": True if customer_impacted is None and customer_impact_scope else customer_impacted,
+        "customer_impact_scope": customer_impact_scope,
+        "customer_impact_start": _moment("--customer-impact-start", customer_impact_start),
+        "customer_impact_end": _moment("--customer-impact-end", customer_impact_end),
+        "detected": _moment("--detected", detected),
+        "fields": fields_from(field or ()),
+        "notification_handles": notify,
+    }
+    if commander is None and all(value in (None, UNSET) for value in changes.values()):
+        raise InvalidArgumentError("update: there is nothing to change; see datadog-incidents update --help")
+    with session(site, timeout) as api:
+        if commander is not None:
+            changes["commander"] = None if commander == _CLEAR else _user(api, commander)
+        _update(api, [reference], "updated", dry_run, output, changes)
+
+
+def resolve(
+    references: options.References,
+    *,
+    dry_run: options.DryRun = False,
+    output: options.OutputOption = Output.TABLE,
+    site: options.Site = None,
+    timeout: options.Timeout = None,
+) -> None:
+    """Resolve incidents: their state becomes resolved."""
+    with session(site, timeout) as api:
+        _update(api, references, "resolved", dry_run, output, {"state": "resolved"})
+
+
+def delete(
+    references: options.References,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    dry_run: options.DryRun = False,
+    site: options.Site = None,
+    timeout: options.Timeout = None,
+) -> None:
+    """Delete incidents, after asking."""
+    from datadog_incidents.api.incidents_api import DELETE_INCIDENT
+
+    if not yes and not dry_run and not sys.stdin.isatty():
+        raise Refused("delete: nobody can be asked here; --yes deletes without asking")
+    with session(site, timeout) as api:
+        incidents = _found(api, references)
+        if dry_run:
+            for incident in incidents:
+                _show_request(api, DELETE_INCIDENT, {"incident_id": incident.id})
+            return
+        if not yes:
+            for incident in incidents:
+                typer.confirm(f"Delete {name_of(incident)}, {text_of(incident.title)!r}?", abort=True, err=True)
+        deleted: list[str] = []
+        try:
+            for incident in incidents:
+                api.delete_incident(incident.id)
+                deleted.append(f"{name_of(incident)} deleted")
+        finally:  # only then, so that whoever does not read it does not stop it half way
+            for line in deleted:
+                write_line(line)
+
+
+def _update(
+    api: IncidentsApi,
+    references: Sequence[str],
+    verb: str,
+    dry_run: bool,
+    output: Output,
+    changes: dict[str, Any],
+) -> None:
+    """Change incidents, all of which are found and all bodies made before any of them changes."""
+    from datadog_incidents.api.incidents_api import UPDATE_INCIDENT
+    from datadog_incidents.models import IncidentUpdateRequest
+
+    bodies = [IncidentUpdateRequest.build(each.id, **changes) for each in _found(api, references)]
+    if dry_run:
+        for body in bodies:
+            _show_request(api, UPDATE_INCIDENT, {"incident_id": body.data.id, "body": body})
+    else:
+        changed: list[IncidentResponseData] = []
+        try:
+            for body in bodies:
+                changed.append(api.update_incident(body.data.id, body).data)  # noqa: PERF401  # kept after an error
+        finally:  # only then, so that whoever does not read it does not stop it half way
+            _tell(api, verb, changed, output)
+
+
+def _found(api: IncidentsApi, references: Sequence[str]) -> list[IncidentResponseData]:
+    """The incidents, each once."""
+    from datadog_incidents.shortcuts import find_incident
+
+    found = [find_incident(api, reference) for reference in references]
+    return list({incident.id: incident for incident in found}.values())
+
+
+def _user(api: IncidentsApi, who: str) -> Any:
+    """The UUID that was given, or the user with that e-mail address or handle."""
+    from datadog_incidents.shortcuts import find_user
+
+    try:
+        return UUID(who)
+    except ValueError:
+        return find_user(api, who)
+
+
+def _moment(option: str, text: str | None) -> datetime | Unset | None:
+    from datadog_incidents import UNSET
+
+    if text is None:
+        return UNSET
+    return None if text == _CLEAR else moment(option, text, datetime.now(UTC))
+
+
+def _show_request(api: IncidentsApi, operation: Operation[Any], arguments: dict[str, Any], *, note: str = "") -> None:
+    """Say what would be sent: where to on stderr, the body on stdout."""
+    from datadog_incidents._core.operation import target_of
+
+    target, body = target_of(operation, arguments)
+    base = api.api_client.configuration.base_url
+    typer.echo(f"dry run, not sent: {operation.method} {base}{target}{f' ({note})' if note else ''}", err=True)
+    if body is not None:
+        write_json(json.loads(body))
+
+
+def _tell(api: IncidentsApi, verb: str, incidents: Sequence[IncidentResponseData], output: Output) -> None:
+    """Say of each incident what was done with it."""
+    if output is not Output.TABLE:
+        write_incidents(incidents, output)
+        return
+    for incident in incidents:
+        write_line(f"{name_of(incident)} {verb}: {incident.url(site_of(api)) or incident.id}")

@@ -1,0 +1,452 @@
+"""Search queries, built from parts instead of pieced together: `state("active") & severity("SEV-1", "SEV-2")`.
+
+A `Query` is its own text, so it goes wherever a search takes a string. The makers write names and values so that
+nothing in them is taken for syntax; `&`, `|` and `~` join queries, with brackets where they are needed.
+
+    from datadog_incidents.query import created, field, severity, state
+
+    open_payments = state("active", "stable") & field("services", "payments") & ~severity("SEV-5")
+
+What the service documents is facets joined by AND, with several values of a facet joined by OR in brackets. All else is
+only seen in use: negation, OR between facets, quotes, `created_after` and `created_before`, and `title`. Each maker
+says where it relies on that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
+from uuid import UUID
+
+from datadog_incidents._core.included import attribute
+from datadog_incidents._core.narrowing import is_collection
+from datadog_incidents._core.operation import Choice, Text, model_named
+from datadog_incidents.exceptions import InvalidArgumentError
+
+if TYPE_CHECKING:
+    from datadog_incidents.models import IncidentExpandedUser, IncidentResponseData, IncidentUserData
+
+    User: TypeAlias = str | UUID | IncidentUserData | IncidentExpandedUser
+
+__all__ = [
+    "Query",
+    "anything",
+    "commander",
+    "created",
+    "created_by",
+    "customer_impacted",
+    "facet",
+    "field",
+    "is_test",
+    "postmortem",
+    "raw",
+    "responder",
+    "severity",
+    "state",
+    "title",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A facet with its values."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """Text that someone else wrote, so that nobody knows how tightly its parts hold together."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Created:
+    """A bound on the creation: the first second that is in, or the first after those that are."""
+
+    facet: Literal["created_after", "created_before"]
+    second: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Not:
+    node: _Node
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    operator: _Operator
+    nodes: tuple[_Node, ...]
+
+
+_Operator: TypeAlias = Literal["AND", "OR"]
+_Node: TypeAlias = _Term | _Raw | _Created | _Not | _Joined
+
+
+class Query(str):
+    """A search query: a string that can be joined with others.
+
+    It equals its text and hashes as such; the methods of `str` return plain strings, as does `str(query)`.
+
+    - `a & b` finds what both find.
+    - `a | b` finds what one of them finds at least. That OR may stand between facets is seen in use, not documented.
+    - `~a` finds what `a` does not. It is written `-`, which is seen in use, not documented.
+
+    AND and OR never meet without brackets, since the service does not say which of them binds closer. A plain string
+    beside an operator counts as `raw`.
+
+    Args:
+        text: a complete query, as for `raw`; the makers of this module write one from its parts.
+
+    Raises:
+        InvalidArgumentError: the text is blank or no string.
+    """
+
+    __slots__ = ("_node",)
+    _node: _Node
+
+    def __new__(cls, text: str) -> Self:  # noqa: D102  # the class describes it
+        query = super().__new__(cls, Text().write("query", text))
+        query._node = _Raw(text)
+        return query
+
+    @classmethod
+    def _of(cls, node: _Node) -> Self:
+        query = super().__new__(cls, _written(node))
+        query._node = node
+        return query
+
+    @classmethod
+    def _joined(cls, operator: _Operator, *queries: str) -> Self:
+        parts = [query if isinstance(query, Query) else Query(query) for query in queries]
+        return cls._of(_join(operator, [part._node for part in parts]))  # noqa: SLF001  # of this class
+
+    def __and__(self, other: str) -> Query:
+        return self._joined("AND", self, other)
+
+    def __rand__(self, other: str) -> Query:
+        return self._joined("AND", other, self)
+
+    def __or__(self, other: str) -> Query:
+        return self._joined("OR", self, other)
+
+    def __ror__(self, other: str) -> Query:
+        return self._joined("OR", other, self)
+
+    def __invert__(self) -> Query:
+        return self._of(self._node.node if isinstance(self._node, _Not) else _Not(self._node))
+
+    def __repr__(self) -> str:
+        return f"Query({super().__repr__()})"
+
+    def allows(self, incident: IncidentResponseData) -> bool:
+        """Whether the query allows an incident, as far as `created` says; all else is for the service to judge.
+
+        `search_incidents_with_pagination` leaves out what its query does not allow, so that a time filter holds even
+        where the service does not mind it.
+
+        Args:
+            incident: an incident that a search found.
+
+        Returns:
+            False only if the time of its creation rules it out, whatever else is true of it.
+        """
+        moment = attribute(attribute(incident, "attributes"), "created")
+        return not isinstance(moment, datetime) or _verdict(self._node, _second_of(moment)) is not False
+
+
+_query = Query._of  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # queries are made of nodes in this module alone
+
+
+# ----------------------------------------------------------------------------------------------------------- the makers
+
+
+def facet(name: str, *values: str) -> Query:
+    """Incidents with one of several values of a facet: `state:active`, `severity:(SEV-1 OR SEV-2)`.
+
+    The form is documented. The quotes around a value that holds blanks or signs are seen in use.
+
+    Args:
+        name: the facet, such as `visibility`.
+        values: the values, matched as a whole; an asterisk stands for itself.
+
+    Raises:
+        InvalidArgumentError: the name is blank, or there is no value, or one is blank or no string.
+    """
+    return _query(_Term(f"{_name(name)}:{_value_list(name, values)}"))
+
+
+def field(name: str, *values: str) -> Query:
+    """Incidents with one of several values in a field, such as `services`, `teams` or one that you define.
+
+    Fields are facets by their name, as documented; a field that shares its name with a facet cannot be searched.
+
+    Args:
+        name: the name of the field.
+        values: the values.
+
+    Raises:
+        InvalidArgumentError: the name is blank, or there is no value, or one is blank or no string.
+    """
+    return facet(name, *values)
+
+
+def state(*values: str) -> Query:
+    """Incidents in one of several states. Documented.
+
+    Args:
+        values: `active`, `stable`, `resolved`, or states that the organization defines.
+
+    Raises:
+        InvalidArgumentError: there is no value, or one is blank or no string.
+    """
+    return facet("state", *values)
+
+
+def severity(*values: str) -> Query:
+    """Incidents of one of several severities. Documented.
+
+    Args:
+        values: members of `IncidentSeverity`, or their text: `SEV-0` to `SEV-5` and `UNKNOWN`.
+
+    Raises:
+        InvalidArgumentError: there is no value, or one is no severity; the message names the nearest.
+    """
+    return facet("severity", *(Choice("IncidentSeverity").write("severity", value) for value in values))
+
+
+def commander(*users: User) -> Query:
+    """Incidents that one of several users commands. The facet is documented.
+
+    Args:
+        users: e-mail addresses, handles, names or UUIDs, or users as they come with an incident.
+
+    Raises:
+        InvalidArgumentError: there is no user, or one is blank or no user.
+    """
+    return facet("commander", *_handles("commander", users))
+
+
+def created_by(*users: User) -> Query:
+    """Incidents that one of several users created. The facet is documented.
+
+    Args:
+        users: as for `commander`.
+
+    Raises:
+        InvalidArgumentError: there is no user, or one is blank or no user.
+    """
+    return facet("created_by", *_handles("created_by", users))
+
+
+def responder(*users: User) -> Query:
+    """Incidents that one of several users works on. The facet is documented.
+
+    Args:
+        users: as for `commander`.
+
+    Raises:
+        InvalidArgumentError: there is no user, or one is blank or no user.
+    """
+    return facet("responder", *_handles("responder", users))
+
+
+def customer_impacted(flag: bool = True) -> Query:
+    """Incidents that affect customers, or those that do not. The facet is documented.
+
+    Args:
+        flag: which of the two.
+
+    Raises:
+        InvalidArgumentError: the flag is neither True nor False.
+    """
+    return _flag("customer_impacted", flag, "true", "false")
+
+
+def postmortem(flag: bool = True) -> Query:
+    """Incidents with a postmortem, or those without. The facet is documented.
+
+    Args:
+        flag: which of the two.
+
+    Raises:
+        InvalidArgumentError: the flag is neither True nor False.
+    """
+    return _flag("postmortem", flag, "Yes", "No")
+
+
+def is_test(flag: bool = True) -> Query:
+    """Test incidents, which a search hides unless its query speaks of them, or all others.
+
+    The facet comes with responses, but is not documented. `is_test() | is_test(False)` finds both kinds.
+
+    Args:
+        flag: which of the two.
+
+    Raises:
+        InvalidArgumentError: the flag is neither True nor False.
+    """
+    return _flag("is_test", flag, "true", "false")
+
+
+def title(text: str) -> Query:
+    """Incidents whose title holds these words, one after the other. Seen in use, not documented.
+
+    Args:
+        text: the words.
+
+    Raises:
+        InvalidArgumentError: the text is blank or no string.
+    """
+    return facet("title", text)
+
+
+def created(after: datetime | None = None, before: datetime | None = None) -> Query:
+    """Incidents by the time of their creation.
+
+    `created_after` and `created_before` with seconds since 1970 are seen in use, not documented. Searches that page
+    check the times once more (`Query.allows`).
+
+    Args:
+        after: the earliest time, with a time zone; a fraction of a second is cut off. None is no bound.
+        before: the end, which is out itself, with a time zone; a fraction counts as a whole second. None is no bound.
+
+    Raises:
+        InvalidArgumentError: there is no bound, one is no datetime with a time zone, or nothing lies between them.
+    """
+    if after is None and before is None:
+        raise InvalidArgumentError("created: expected after, before or both")
+    bounds: list[_Node] = []
+    if after is not None:
+        bounds.append(_Created("created_after", _second_of(_aware("after", after))))
+    if before is not None:
+        fraction = _aware("before", before).microsecond > 0
+        bounds.append(_Created("created_before", _second_of(before) + fraction))
+    if after is not None and before is not None and after >= before:
+        raise InvalidArgumentError(f"created: after must be earlier than before, got {after} and {before}")
+    return _query(_join("AND", bounds))
+
+
+def anything() -> Query:
+    """Every incident but test incidents, which a search hides.
+
+    Written as the incidents of any severity, which is documented, where no word for all is.
+    """
+    return severity(*model_named("IncidentSeverity"))
+
+
+def raw(text: str) -> Query:
+    """A query that you write yourself, as it is. Joined with others it is put in brackets.
+
+    Args:
+        text: a complete query, its quotes and brackets closed.
+
+    Raises:
+        InvalidArgumentError: the text is blank or no string.
+    """
+    return Query(text)
+
+
+# ------------------------------------------------------------------------------------------------- writing and judging
+
+_BARE = re.compile(r"(?!(?:AND|OR|NOT|TO)\Z)[A-Za-z0-9_][A-Za-z0-9_.@+/-]*", re.IGNORECASE)
+"""A value that no parser of such languages takes for anything else."""
+_SPECIAL_IN_NAME = re.compile(r"^-|[^\w.@/-]")
+
+
+def _join(operator: _Operator, nodes: Sequence[_Node]) -> _Node:
+    """Nodes joined by an operator; what it joins already takes no brackets."""
+    parts: list[_Node] = []
+    for node in nodes:
+        parts.extend(node.nodes if isinstance(node, _Joined) and node.operator == operator else [node])
+    return parts[0] if len(parts) == 1 else _Joined(operator, tuple(parts))
+
+
+def _written(node: _Node) -> str:
+    match node:
+        case _Term(text) | _Raw(text):
+            return text
+        case _Created(name, second):
+            return f"{name}:{second}"
+        case _Not(inner):
+            return f"-{_held_together(inner)}"
+        case _Joined(operator, nodes):
+            return f" {operator} ".join(map(_held_together, nodes))
+
+
+def _held_together(node: _Node) -> str:
+    """A node as an operator takes it."""
+    return f"({_written(node)})" if isinstance(node, _Raw | _Joined) else _written(node)
+
+
+def _verdict(node: _Node, second: int) -> bool | None:
+    """What a query says about an incident that was created in a second; None where it depends on something else."""
+    match node:
+        case _Created("created_after", bound):
+            return second >= bound
+        case _Created(_, bound):
+            return second < bound
+        case _Not(inner):
+            verdict = _verdict(inner, second)
+            return None if verdict is None else not verdict
+        case _Joined(operator, nodes):
+            verdicts = {_verdict(inner, second) for inner in nodes}
+            decisive = operator == "OR"
+            return decisive if decisive in verdicts else None if None in verdicts else not decisive
+        case _:
+            return None
+
+
+def _second_of(moment: datetime) -> int:
+    """The second since 1970 in which a moment lies, which is also what a search tells of it."""
+    return max(0, int(moment.replace(microsecond=0).timestamp()))
+
+
+def _aware(name: str, bound: object) -> datetime:
+    if not isinstance(bound, datetime) or bound.tzinfo is None:
+        raise InvalidArgumentError(f"created: {name}: expected a datetime with a time zone, got {bound!r}")
+    return bound
+
+
+def _name(name: str) -> str:
+    return _SPECIAL_IN_NAME.sub(r"\\\g<0>", Text().write("name", name))
+
+
+def _value_list(name: str, values: Sequence[object]) -> str:
+    if not values:
+        raise InvalidArgumentError(f"{name}: expected a value at least")
+    for value in values:
+        if is_collection(value):
+            raise InvalidArgumentError(f"{name}: expected strings, got {type(value).__name__}; unpack it with *")
+    written = list(dict.fromkeys(_value(Text().write(name, value)) for value in values))
+    return written[0] if len(written) == 1 else f"({' OR '.join(written)})"
+
+
+def _value(value: str) -> str:
+    return str(value) if _BARE.fullmatch(value) else '"{}"'.format(re.sub(r'(["\\])', r"\\\1", value))
+
+
+def _flag(name: str, flag: object, yes: str, no: str) -> Query:
+    if not isinstance(flag, bool):
+        raise InvalidArgumentError(f"{name}: expected True or False, got {flag!r}")
+    return facet(name, yes if flag else no)
+
+
+def _handles(name: str, users: Iterable[User]) -> list[str]:
+    return [_handle(name, user) for user in users]
+
+
+def _handle(name: str, user: User) -> str:
+    """What a user is found by: the handle or e-mail address where it is known, else the UUID."""
+    if isinstance(user, str | UUID):
+        return str(user)
+    data = attribute(user, "data") or user
+    attributes = attribute(data, "attributes")
+    found: str | None = attribute(attributes, "handle") or attribute(attributes, "email") or attribute(data, "id")
+    if found is None:
+        raise InvalidArgumentError(f"{name}: expected e-mail addresses, handles, UUIDs or users, got {user!r:.80}")
+    return found

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from datadog_incidents._core.clock import SystemClock
+from datadog_incidents.cli import main
+from datadog_incidents.emulator import Emulator
+from datadog_incidents.emulator.dispatch import Dispatcher
+from datadog_incidents.emulator.wire import Answer
+
+COMMAND = (sys.executable, "-m", "datadog_incidents")
+SECRETS = ("the-api-key", "the-app-key")
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+class Cli:
+    """Runs command lines in this process, as if in pipes."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self, *arguments: str) -> Result:
+        self._capsys.readouterr()
+        code = main(arguments)
+        captured = self._capsys.readouterr()
+        for secret in SECRETS:
+            assert secret not in captured.out + captured.err
+        return Result(code, captured.out, captured.err)
+
+    def output(self, *arguments: str) -> str:
+        """What a command that succeeds writes to stdout."""
+        result = self(*arguments)
+        assert result.code == 0, result.err
+        return result.out
+
+    def error(self, *arguments: str, code: int) -> str:
+        """The one line that a command which fails writes to stderr, without the name of the program."""
+        result = self(*arguments)
+        assert (result.code, result.out) == (code, ""), result
+        assert result.err.startswith("datadog-incidents: ")
+        assert result.err.count("\n") == 1
+        assert "Traceback" not in result.err
+        return result.err.removeprefix("datadog-incidents: ").removesuffix("\n")
+
+
+def no_sleep(clock: SystemClock, seconds: float) -> None:
+    """Waits for nothing."""
+
+
+@pytest.fixture
+def emulator(monkeypatch: pytest.MonkeyPatch) -> Iterator[Emulator]:
+    """An emulator that the environment leads to, here and in subprocesses. Nobody waits between attempts."""
+    with Emulator() as emulator:
+        for name in ("DD_SITE", "DD_BEARER_TOKEN", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONUNBUFFERED"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("DD_INCIDENTS_HOST", emulator.url)
+        monkeypatch.setenv("DD_API_KEY", SECRETS[0])
+        monkeypatch.setenv("DD_APP_KEY", SECRETS[1])
+        monkeypatch.setattr(SystemClock, "sleep", no_sleep)
+        yield emulator
+
+
+@pytest.fixture
+def cli(emulator: Emulator, capsys: pytest.CaptureFixture[str]) -> Cli:
+    return Cli(capsys)
+
+
+@pytest.fixture
+def before_request(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, Callable[[], object]], None]:
+    """Do something when the emulator has received so many requests, before it answers the last of them."""
+
+    def arrange(number: int, act: Callable[[], object]) -> None:
+        received = iter(range(1, sys.maxsize))
+        handle = Dispatcher.handle
+
+        def counting(self: Dispatcher, *request: Any, **options: Any) -> Answer:
+            if next(received) == number:
+                act()
+            return handle(self, *request, **options)
+
+        monkeypatch.setattr(Dispatcher, "handle", counting)
+
+    return arrange
+
+
+def seed_checkout(emulator: Emulator, **changes: Any) -> Mapping[str, Any]:
+    """An incident that has something in every column."""
+    from datetime import UTC, datetime
+
+    described: dict[str, Any] = {
+        "title": "Checkout answers with errors",
+        "severity": "SEV-1",
+        "state": "resolved",
+        "commander": "Ada Lindqvist",
+        "created": datetime(2026, 1, 31, 14, 5, tzinfo=UTC),
+        "detected": datetime(2026, 1, 31, 14, 4, tzinfo=UTC),
+        "resolved": datetime(2026, 1, 31, 16, 5, tzinfo=UTC),
+        "customer_impacted": True,
+        "customer_impact_scope": "Nobody can pay.",
+        "customer_impact_start": datetime(2026, 1, 31, 14, 0, tzinfo=UTC),
+        "customer_impact_end": datetime(2026, 1, 31, 15, 0, tzinfo=UTC),
+        "fields": {"services": ["checkout"], "teams": ["payments", "storefront"], "summary": "A bad deploy."},
+    }
+    return emulator.seed_incident(**{**described, **changes})

@@ -1,0 +1,238 @@
+"""`export`: whole files, and going on after an interruption."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from datadog_incidents.emulator import Emulator
+
+from .conftest import Cli, seed_checkout
+
+LISTENING = (
+    "import signal, sys; from datadog_incidents.cli import main\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "sys.exit(main(sys.argv[1:]))"
+)
+"""The program, listening to SIGINT even where the tests are run in the background and ignore it."""
+
+BeforeRequest = Callable[[int, Callable[[], object]], None]
+
+
+def ids_in(path: Path) -> list[str]:
+    return [json.loads(line)["id"] for line in path.read_text().splitlines()]
+
+
+def ids_of(emulator: Emulator) -> list[str]:
+    return [str(incident["id"]) for incident in emulator.incidents]
+
+
+def part_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part")
+
+
+@pytest.fixture
+def interrupted(cli: Cli, emulator: Emulator, before_request: BeforeRequest, tmp_path: Path) -> Path:
+    """An export of 250 incidents that ended when the third page was asked for."""
+    emulator.seed(250)
+    before_request(3, lambda: emulator.inject("list_incidents", status=403, times=None))
+    path = tmp_path / "incidents.ndjson"
+    said = cli.error("export", str(path), "--prefetch", "0", code=3)
+    assert said.endswith(f"; to go on: datadog-incidents export {path} --prefetch 0 --resume")
+    emulator.clear_faults()
+    assert not path.exists()
+    assert ids_in(part_of(path)) == ids_of(emulator)[:199]
+    return path
+
+
+def test_an_export_has_every_incident_once_oldest_first(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    emulator.seed(230)
+    path = tmp_path / "incidents.ndjson"
+    result = cli("export", str(path))
+    assert (result.code, result.out, result.err) == (0, "", f"datadog-incidents: 230 incidents in {path}\n")
+    assert ids_in(path) == ids_of(emulator)
+    assert [each.name for each in tmp_path.iterdir()] == ["incidents.ndjson"]
+    assert cli.output("export", "-") == path.read_text()
+
+
+def test_a_file_of_csv_has_the_columns_of_csv(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    seed_checkout(emulator, title='Quotes " and, commas\nand lines')
+    path = tmp_path / "incidents.csv"
+    cli.output("export", str(path))
+    assert path.read_text() == cli.output("list", "--output", "csv")
+    assert path.read_text().count("\n") == 2
+    cli.output("export", str(tmp_path / "incidents.txt"), "--format", "csv")
+    assert (tmp_path / "incidents.txt").read_text() == path.read_text()
+
+
+def test_an_export_can_be_of_a_search(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    for days in (40, 20, 1):
+        seed_checkout(emulator, created=now - timedelta(days=days))
+    seed_checkout(emulator, created=now - timedelta(days=10), state="active")
+    path = tmp_path / "incidents.ndjson"
+    cli.output("export", str(path), "--query", "state:resolved", "--since", "30d", "--until", "12h")
+    assert ids_in(path) == [ids_of(emulator)[1], ids_of(emulator)[2]]
+
+
+def test_a_resumed_export_is_the_same_as_one_in_a_single_run(cli: Cli, interrupted: Path, tmp_path: Path) -> None:
+    cli.output("export", str(interrupted), "--prefetch", "0", "--resume")
+    assert interrupted.read_text() == cli.output("export", "-")
+    assert [each.name for each in tmp_path.iterdir()] == ["incidents.ndjson"]
+
+
+def test_a_resumed_export_does_not_begin_anew(cli: Cli, emulator: Emulator, interrupted: Path) -> None:
+    emulator.requests.clear()
+    cli.output("export", str(interrupted), "--prefetch", "0", "--resume")
+    assert [request.query["page[offset]"] for request in emulator.requests][:2] == ["99", "198"]
+
+
+def test_a_resumed_export_has_what_was_created_meanwhile(cli: Cli, emulator: Emulator, interrupted: Path) -> None:
+    for _ in range(120):
+        seed_checkout(emulator, created=datetime.now(UTC))
+    cli.output("export", str(interrupted), "--resume")
+    assert ids_in(interrupted) == ids_of(emulator)
+
+
+def test_a_resumed_export_misses_nothing_when_many_were_deleted(
+    cli: Cli, emulator: Emulator, interrupted: Path
+) -> None:
+    before = ids_of(emulator)
+    assert cli("delete", "--yes", *before[:150]).code == 0
+    cli.output("export", str(interrupted), "--resume")
+    assert ids_in(interrupted) == before  # what is deleted later was there when it was written
+
+
+@pytest.mark.parametrize("name", ["incidents.ndjson", "incidents.csv"])
+def test_wherever_a_part_is_torn_the_rest_is_written_anew(
+    cli: Cli, emulator: Emulator, tmp_path: Path, before_request: BeforeRequest, name: str
+) -> None:
+    emulator.seed(12)
+    path = tmp_path / name
+    before_request(2, lambda: emulator.inject("list_incidents", status=403))
+    cli.error("export", str(path), code=3)
+    note = path.with_name(f"{name}.part.export")
+    terms = note.read_text()
+    cli.output("export", str(path), "--resume")
+    whole = path.read_bytes()
+    for size in (0, 1, 40, len(whole) // 2, whole.rindex(b"\n", 0, -1), len(whole) - 1, len(whole)):
+        path.unlink()
+        note.write_text(terms)
+        part_of(path).write_bytes(whole[:size])
+        cli.output("export", str(path), "--resume")
+        assert path.read_bytes() == whole
+
+
+def test_ctrl_c_leaves_a_part_that_can_be_gone_on_with(
+    cli: Cli, emulator: Emulator, before_request: BeforeRequest, tmp_path: Path
+) -> None:
+    emulator.seed(250)
+    path = tmp_path / "incidents.ndjson"
+    command = [sys.executable, "-c", LISTENING, "export", str(path), "--prefetch", "0"]
+    waiting, ended = threading.Event(), threading.Event()
+    # Two pages are written when the third is asked for, which is not answered until it is all over.
+    before_request(3, lambda: [act() for act in (waiting.set, ended.wait)])
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert waiting.wait(20)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
+            ended.set()
+    assert (process.returncode, out) == (130, "")
+    resuming = f"datadog-incidents export {path} --prefetch 0 --resume"
+    assert err == f"datadog-incidents: interrupted; to go on: {resuming}\n"
+    assert ids_in(part_of(path)) == ids_of(emulator)[:199]
+    assert not path.exists()
+
+    cli.output("export", str(path), "--prefetch", "0", "--resume")
+    assert ids_in(path) == ids_of(emulator)
+
+
+def test_a_relative_time_means_the_same_when_going_on(
+    cli: Cli, emulator: Emulator, before_request: BeforeRequest, tmp_path: Path
+) -> None:
+    emulator.seed(150)
+    path = tmp_path / "incidents.ndjson"
+    before_request(2, lambda: emulator.inject("search_incidents", status=403))
+    cli.error("export", str(path), "--since", "100d", "--prefetch", "0", code=3)
+    note = path.with_name(f"{path.name}.part.export")
+    note.write_text(re.sub(r'"\d{4}-', '"2020-', note.read_text()))  # as if it was long ago
+    emulator.requests.clear()
+    cli.output("export", str(path), "--since", "100d", "--prefetch", "0", "--resume")
+    (query,) = {request.query["query"] for request in emulator.requests}
+    (second,) = re.findall(r"created_after:(\d+)", query)
+    assert datetime.fromtimestamp(int(second), UTC).year == 2020
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (["--query", "state:active"], "query None, not 'state:active'"),
+        (["--since", "30d"], "since None, not '30d'"),
+        (["--format", "csv"], "format 'ndjson', not 'csv'"),
+        (["--site", "datadoghq.eu"], "service"),
+    ],
+)
+def test_a_part_of_something_else_is_noticed(cli: Cli, interrupted: Path, changed: list[str], said: str) -> None:
+    before = part_of(interrupted).read_bytes()
+    assert said in cli.error("export", str(interrupted), "--resume", *changed, code=2)
+    assert part_of(interrupted).read_bytes() == before
+
+
+def test_a_part_that_is_none_is_noticed(cli: Cli, interrupted: Path) -> None:
+    part_of(interrupted).write_text("not an incident\n")
+    assert "line 1 is no incident" in cli.error("export", str(interrupted), "--prefetch", "0", "--resume", code=2)
+
+
+def test_a_file_is_not_overwritten_unless_told_so(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    path = tmp_path / "incidents.ndjson"
+    path.write_text("precious")
+    assert "--force overwrites it" in cli.error("export", str(path), code=2)
+    assert "--force overwrites it" in cli.error("export", str(path), "--resume", code=2)
+    assert path.read_text() == "precious"
+    seed_checkout(emulator)
+    cli.output("export", str(path), "--force")
+    assert ids_in(path) == ids_of(emulator)
+
+
+def test_a_part_is_not_begun_anew_unless_told_so(cli: Cli, emulator: Emulator, interrupted: Path) -> None:
+    before = part_of(interrupted).read_bytes()
+    assert "--resume goes on with it, --force begins anew" in cli.error("export", str(interrupted), code=2)
+    assert part_of(interrupted).read_bytes() == before
+    cli.output("export", str(interrupted), "--force")
+    assert ids_in(interrupted) == ids_of(emulator)
+
+
+def test_resume_begins_where_there_is_no_part(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    seed_checkout(emulator)
+    cli.output("export", str(tmp_path / "incidents.ndjson"), "--resume")
+    assert ids_in(tmp_path / "incidents.ndjson") == ids_of(emulator)
+
+
+def test_stdout_cannot_be_gone_on_with(cli: Cli) -> None:
+    assert "--resume needs a FILE" in cli.error("export", "-", "--resume", code=2)
+
+
+@pytest.mark.parametrize("options", [["--query", "state:("], ["--query", "state:active", "--format", "csv"]])
+def test_an_error_before_anything_is_written_leaves_nothing_behind(
+    cli: Cli, emulator: Emulator, tmp_path: Path, options: list[str]
+) -> None:
+    emulator.inject("search_incidents", status=400)
+    said = cli.error("export", str(tmp_path / "incidents.ndjson"), *options, code=2)
+    assert "--resume" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_named(cli: Cli, tmp_path: Path) -> None:
+    assert str(tmp_path / "nowhere") in cli.error("export", str(tmp_path / "nowhere" / "file"), code=1)

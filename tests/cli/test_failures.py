@@ -1,0 +1,215 @@
+"""What ends a command before its time, and what it says then."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from datadog_incidents import exceptions
+from datadog_incidents.cli import main
+from datadog_incidents.cli.failures import EXIT_CODES, exit_code_of
+from datadog_incidents.emulator import Emulator
+
+from .conftest import COMMAND, SECRETS, Cli, seed_checkout
+
+
+def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """A command line in a process of its own."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        stdout=options.pop("stdout", subprocess.PIPE),
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=30,
+        check=False,
+        **options,
+    )
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        ({"status": 400}, 2),
+        ({"status": 401}, 3),
+        ({"status": 403, "html": True}, 3),
+        ({"status": 409}, 1),
+        ({"status": 429}, 5),
+        ({"status": 503}, 7),
+        ({"body": "<html>", "status": 200}, 7),
+        ({"reset": True}, 6),
+    ],
+)
+def test_each_kind_of_error_has_its_exit_code(cli: Cli, emulator: Emulator, fault: dict[str, Any], code: int) -> None:
+    emulator.inject("list_incidents", times=None, **fault)
+    assert cli.error("list", code=code).startswith("list_incidents: ")
+
+
+def test_every_exception_has_an_exit_code_of_its_own_kind() -> None:
+    general = {"DatadogIncidentsError", "CallError", "ApiException", "ConflictException", "UnstableOperationError"}
+    for name, kind in vars(exceptions).items():
+        if isinstance(kind, type) and issubclass(kind, exceptions.DatadogIncidentsError) and name not in general:
+            assert exit_code_of(kind("")) > 1, name
+
+
+def test_the_help_lists_every_exit_code(cli: Cli) -> None:
+    text = cli.output("--help")
+    for each in EXIT_CODES:
+        assert f"  {each.code:<5}{each.meaning}\n" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["serch"], "Did you mean 'search'?"),
+        (["list", "--limt", "3"], "--limit"),
+        (["list", "--limit", "0"], "--limit"),
+        (["list", "--all", "--limit", "3"], "--all and --limit: give one of them"),
+        (["list", "--output", "tsv"], "'table', 'json', 'ndjson', 'csv'"),
+        (["search", "--severity", "sev1"], "did you mean 'SEV-1'?"),
+        (["search", "--since", "yesterday"], "--since: 'yesterday' is no time"),
+        (["search", "--since", "99999999999999d"], "is no time"),
+        (["search", "state:("], "400"),
+        (["list", "--site", "datadoghq.con"], "did you mean 'datadoghq.com'?"),
+        (["list", "--timeout", "-1"], "timeout"),
+        (["get"], "REF"),
+        (["get", "the-last-one"], "'the-last-one' names no incident"),
+    ],
+)
+def test_what_is_mistyped_gets_one_line_that_helps(cli: Cli, arguments: list[str], said: str) -> None:
+    assert said in cli.error(*arguments, code=2)
+
+
+@pytest.mark.parametrize("option", [["--api-key", "hidden"], ["--api-key=hidden"], ["--app_key", "hidden"]])
+@pytest.mark.parametrize("position", [0, 1])
+def test_a_key_on_the_command_line_is_refused_and_not_repeated(cli: Cli, option: list[str], position: int) -> None:
+    said = cli.error(*(["list", *option] if position else [*option, "list"]), code=2)
+    assert "DD_API_KEY and DD_APP_KEY" in said
+    assert "hidden" not in said
+
+
+def test_missing_keys_are_named(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DD_API_KEY")
+    assert "DD_API_KEY" in cli.error("list", code=2)
+
+
+def test_a_host_that_nobody_listens_at_is_named(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        address = f"127.0.0.1:{closed.getsockname()[1]}"
+    monkeypatch.setenv("DD_INCIDENTS_HOST", f"http://{address}")
+    assert address in cli.error("list", code=6)
+
+
+def test_a_mistake_of_the_program_is_one_line_too(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("over\nlines")
+
+    monkeypatch.setattr("datadog_incidents.IncidentsApi.list_incidents_with_pagination", fail)
+    assert "please report it: ZeroDivisionError: over lines" in cli.error("list", code=1)
+
+
+def test_ctrl_c_is_130_at_any_time(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    for place in ("datadog_incidents.cli.reading.session", "datadog_incidents.cli.app.guarded"):
+        with monkeypatch.context() as patch:
+            patch.setattr(place, interrupt)
+            assert cli("list").code == 130
+
+
+def test_without_a_command_the_help_is_shown(cli: Cli) -> None:
+    result = cli()
+    assert result.code == 2
+    assert "Commands:" in result.err
+
+
+def test_the_version(cli: Cli) -> None:
+    from datadog_incidents import __version__
+
+    assert cli.output("--version") == f"datadog-incidents {__version__}\n"
+
+
+# ------------------------------------------------------------------------------------------------- in its own process
+
+
+def test_a_reader_that_has_had_enough_is_no_error(emulator: Emulator) -> None:
+    emulator.seed(300)  # more than fits into a pipe
+    with subprocess.Popen(
+        [*COMMAND, "list", "--all", "--output", "ndjson"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith('{"attributes":')
+        process.stdout.close()
+        assert process.wait(30) == 0
+        assert process.stderr.read() == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk here")
+def test_a_full_disk_is_one_line(emulator: Emulator) -> None:
+    seed_checkout(emulator)
+    with Path("/dev/full").open("w") as full:
+        result = run("list", "--output", "json", stdout=full)
+    assert (result.returncode, result.stderr) == (1, "datadog-incidents: No space left on device\n")
+
+
+def test_missing_streams_are_no_error(emulator: Emulator) -> None:
+    seed_checkout(emulator)
+    command = f"exec {shlex.join([*COMMAND, 'list'])} <&- >&- 2>&-"
+    assert subprocess.run(["sh", "-c", command], timeout=30, check=False).returncode == 0
+
+
+def test_any_title_can_be_written_in_any_locale(emulator: Emulator) -> None:
+    seed_checkout(emulator, title="Zahlungen \u00fcberf\u00e4llig")
+    result = run("list", env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert (result.returncode, result.stderr) == (0, "1 incident\n")
+    assert "Zahlungen \\xfcberf\\xe4llig" in result.stdout
+
+
+def test_help_and_completion_load_nothing_heavy() -> None:
+    script = (
+        "import sys; from datadog_incidents.cli import main\n"
+        "for arguments in (['--help'], ['search', '--help'], ['serch']): main(arguments)\n"
+        "heavy = {'urllib3', 'lark', 'werkzeug', 'jinja2', 'rich', 'datadog_incidents.models.incidents'}\n"
+        "sys.exit(' and '.join(heavy & sys.modules.keys()))"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=False)
+    assert result.stderr.splitlines()[1:] == [""], result.stderr
+
+
+def test_the_shell_is_told_how_to_complete() -> None:
+    words = {"COMP_WORDS": "datadog-incidents se", "COMP_CWORD": "1"}
+    completing = {**os.environ, "_DATADOG_INCIDENTS_COMPLETE": "complete_bash", **words}
+    assert run(env=completing).stdout.strip() == "search"
+
+
+@pytest.mark.parametrize("missing", ["typer", "rich"])
+def test_without_the_extra_it_says_what_to_install(emulator: Emulator, missing: str) -> None:
+    script = (
+        f"import sys; sys.modules[{missing!r}] = None\nfrom datadog_incidents.cli import main; sys.exit(main(['list']))"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=False)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("datadog-incidents: ")
+    assert result.stderr.endswith("pip install 'datadog-incidents[cli]'\n")
+    assert result.stderr.count("\n") == 1
+
+
+def test_nothing_of_a_key_is_ever_written(cli: Cli, emulator: Emulator) -> None:
+    emulator.inject("list_incidents", status=401, body={"errors": [f"bad key {SECRETS[0]}"]}, times=None)
+    assert "bad key" in cli.error("list", code=3)  # which looks for keys
+
+
+def test_main_takes_the_command_line_of_the_process(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["datadog-incidents", "list"])
+    assert main() == 0
+    assert capsys.readouterr().err == "0 incidents\n"

@@ -1,0 +1,81 @@
+"""`report` and `emulator`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import signal
+import subprocess
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from datadog_incidents.emulator import Emulator
+
+from .conftest import COMMAND, Cli, seed_checkout
+
+
+@pytest.fixture
+def seeded(emulator: Emulator) -> Emulator:
+    seed_checkout(emulator)
+    seed_checkout(emulator, state="active", resolved=None, severity="SEV-2")
+    seed_checkout(emulator, created=datetime(2025, 1, 1, tzinfo=UTC))
+    return emulator
+
+
+def test_a_report_tells_figures_by_group(cli: Cli, seeded: Emulator) -> None:
+    lines = cli.output("report", "--since", "2026-01-01").splitlines()
+    assert lines[0].startswith("Severity       Incidents  Unresolved  Time to detect, median")
+    assert [line.split("  ")[0] for line in lines[1:4]] == ["SEV-1", "SEV-2", "all incidents"]
+    assert lines[1].endswith("2 h")
+    assert "Only incidents created from 2026-01-01 00:00 UTC on." in lines
+    assert "Time to resolve leaves out 1 of 2 incidents: not resolved." in lines
+
+
+def test_a_report_covers_90_days_unless_told_otherwise(cli: Cli, emulator: Emulator) -> None:
+    for days in (1, 89, 91):
+        seed_checkout(emulator, created=datetime.now(UTC) - timedelta(days=days))
+    assert json.loads(cli.output("report", "--output", "json"))["overall"]["count"] == 2
+
+
+def test_a_report_as_csv_has_seconds(cli: Cli, seeded: Emulator) -> None:
+    rows = list(
+        csv.DictReader(io.StringIO(cli.output("report", "--by", "team", "--since", "2026-01-01", "--output", "csv")))
+    )
+    assert [row["name"] for row in rows] == ["payments", "storefront", "all incidents"]
+    assert rows[0]["time_to_resolve_median"] == "7200.0"
+    assert rows[0]["time_to_resolve_left_out"] == "1"
+
+
+def test_a_report_can_be_of_a_search(cli: Cli, seeded: Emulator) -> None:
+    document = json.loads(cli.output("report", "--query", "state:active", "--since", "2025-01-01", "-o", "json"))
+    assert document["overall"]["count"] == 1
+
+
+def test_a_page_is_written_whole(cli: Cli, seeded: Emulator, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text("the one of yesterday")
+    result = cli("report", "--since", "2026-01-01", "--html", str(path))
+    assert (result.code, result.out, result.err) == (0, "", f"datadog-incidents: wrote {path}\n")
+    assert "</html>" in path.read_text()
+    assert list(tmp_path.iterdir()) == [path]
+    nowhere = tmp_path / "nowhere" / "report.html"
+    assert f"{nowhere} cannot be written" in cli.error("report", "--html", str(nowhere), code=1)
+
+
+def test_the_emulator_takes_its_own_options(cli: Cli, emulator: Emulator) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "emulator", "--port", "0", "--seed-incidents", "3"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline().startswith("listening on http://127.0.0.1:")
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 0
+        finally:
+            process.kill()
