@@ -20,8 +20,8 @@ $(VENV)/installed: pyproject.toml
 demo: $(VENV)/installed  ## Create, read, page, search, update and delete incidents on a local emulator
 	$(BIN)/python examples/quickstart.py
 
-test: $(VENV)/installed  ## Run the tests
-	$(BIN)/python -m pytest
+test: $(VENV)/installed  ## Run the tests, on all cores
+	$(BIN)/python -m pytest -n auto
 
 soak: $(VENV)/installed  ## Run the tests that take minutes, with one figure a line
 	$(BIN)/python -m pytest tests/soak -m soak -s

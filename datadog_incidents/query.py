@@ -16,17 +16,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, Self, TypeAlias
-from uuid import UUID
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from datadog_incidents._core.included import attribute
-from datadog_incidents._core.narrowing import is_collection
+from datadog_incidents._core.narrowing import is_collection, is_uuid
 from datadog_incidents._core.operation import Choice, Text, model_named
+from datadog_incidents._query_tree import (
+    Created,
+    Node,
+    Not,
+    Operator,
+    Raw,
+    Term,
+    join,
+    second_of,
+    verdict,
+    written,
+)
 from datadog_incidents.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from datadog_incidents.models import IncidentExpandedUser, IncidentResponseData, IncidentUserData
 
     User: TypeAlias = str | UUID | IncidentUserData | IncidentExpandedUser
@@ -50,43 +62,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """A facet with its values."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    """Text that someone else wrote, so that nobody knows how tightly its parts hold together."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Created:
-    """A bound on the creation: the first second that is in, or the first after those that are."""
-
-    facet: Literal["created_after", "created_before"]
-    second: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Not:
-    node: _Node
-
-
-@dataclass(frozen=True, slots=True)
-class _Joined:
-    operator: _Operator
-    nodes: tuple[_Node, ...]
-
-
-_Operator: TypeAlias = Literal["AND", "OR"]
-_Node: TypeAlias = _Term | _Raw | _Created | _Not | _Joined
-
-
 class Query(str):
     """A search query: a string that can be joined with others.
 
@@ -107,23 +82,23 @@ class Query(str):
     """
 
     __slots__ = ("_node",)
-    _node: _Node
+    _node: Node
 
     def __new__(cls, text: str) -> Self:  # noqa: D102  # the class describes it
         query = super().__new__(cls, Text().write("query", text))
-        query._node = _Raw(text)
+        query._node = Raw(text)
         return query
 
     @classmethod
-    def _of(cls, node: _Node) -> Self:
-        query = super().__new__(cls, _written(node))
+    def _of(cls, node: Node) -> Self:
+        query = super().__new__(cls, written(node))
         query._node = node
         return query
 
     @classmethod
-    def _joined(cls, operator: _Operator, *queries: str) -> Self:
+    def _joined(cls, operator: Operator, *queries: str) -> Self:
         parts = [query if isinstance(query, Query) else Query(query) for query in queries]
-        return cls._of(_join(operator, [part._node for part in parts]))  # noqa: SLF001  # of this class
+        return cls._of(join(operator, [part._node for part in parts]))  # noqa: SLF001  # of this class
 
     def __and__(self, other: str) -> Query:
         return self._joined("AND", self, other)
@@ -138,7 +113,7 @@ class Query(str):
         return self._joined("OR", other, self)
 
     def __invert__(self) -> Query:
-        return self._of(self._node.node if isinstance(self._node, _Not) else _Not(self._node))
+        return self._of(self._node.node if isinstance(self._node, Not) else Not(self._node))
 
     def __repr__(self) -> str:
         return f"Query({super().__repr__()})"
@@ -156,7 +131,7 @@ class Query(str):
             False only if the time of its creation rules it out, whatever else is true of it.
         """
         moment = attribute(attribute(incident, "attributes"), "created")
-        return not isinstance(moment, datetime) or _verdict(self._node, _second_of(moment)) is not False
+        return not isinstance(moment, datetime) or verdict(self._node, second_of(moment)) is not False
 
 
 _query = Query._of  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # queries are made of nodes in this module alone
@@ -177,7 +152,7 @@ def facet(name: str, *values: str) -> Query:
     Raises:
         InvalidArgumentError: the name is blank, or there is no value, or one is blank or no string.
     """
-    return _query(_Term(f"{_name(name)}:{_value_list(name, values)}"))
+    return _query(Term(f"{_name(name)}:{_value_list(name, values)}"))
 
 
 def field(name: str, *values: str) -> Query:
@@ -320,15 +295,15 @@ def created(after: datetime | None = None, before: datetime | None = None) -> Qu
     """
     if after is None and before is None:
         raise InvalidArgumentError("created: expected after, before or both")
-    bounds: list[_Node] = []
+    bounds: list[Node] = []
     if after is not None:
-        bounds.append(_Created("created_after", _second_of(_aware("after", after))))
+        bounds.append(Created("created_after", second_of(_aware("after", after))))
     if before is not None:
         fraction = _aware("before", before).microsecond > 0
-        bounds.append(_Created("created_before", _second_of(before) + fraction))
+        bounds.append(Created("created_before", second_of(before) + fraction))
     if after is not None and before is not None and after >= before:
         raise InvalidArgumentError(f"created: after must be earlier than before, got {after} and {before}")
-    return _query(_join("AND", bounds))
+    return _query(join("AND", bounds))
 
 
 def anything() -> Query:
@@ -356,54 +331,6 @@ def raw(text: str) -> Query:
 _BARE = re.compile(r"(?!(?:AND|OR|NOT|TO)\Z)[A-Za-z0-9_][A-Za-z0-9_.@+/-]*", re.IGNORECASE)
 """A value that no parser of such languages takes for anything else."""
 _SPECIAL_IN_NAME = re.compile(r"^-|[^\w.@/-]")
-
-
-def _join(operator: _Operator, nodes: Sequence[_Node]) -> _Node:
-    """Nodes joined by an operator; what it joins already takes no brackets."""
-    parts: list[_Node] = []
-    for node in nodes:
-        parts.extend(node.nodes if isinstance(node, _Joined) and node.operator == operator else [node])
-    return parts[0] if len(parts) == 1 else _Joined(operator, tuple(parts))
-
-
-def _written(node: _Node) -> str:
-    match node:
-        case _Term(text) | _Raw(text):
-            return text
-        case _Created(name, second):
-            return f"{name}:{second}"
-        case _Not(inner):
-            return f"-{_held_together(inner)}"
-        case _Joined(operator, nodes):
-            return f" {operator} ".join(map(_held_together, nodes))
-
-
-def _held_together(node: _Node) -> str:
-    """A node as an operator takes it."""
-    return f"({_written(node)})" if isinstance(node, _Raw | _Joined) else _written(node)
-
-
-def _verdict(node: _Node, second: int) -> bool | None:
-    """What a query says about an incident that was created in a second; None where it depends on something else."""
-    match node:
-        case _Created("created_after", bound):
-            return second >= bound
-        case _Created(_, bound):
-            return second < bound
-        case _Not(inner):
-            verdict = _verdict(inner, second)
-            return None if verdict is None else not verdict
-        case _Joined(operator, nodes):
-            verdicts = {_verdict(inner, second) for inner in nodes}
-            decisive = operator == "OR"
-            return decisive if decisive in verdicts else None if None in verdicts else not decisive
-        case _:
-            return None
-
-
-def _second_of(moment: datetime) -> int:
-    """The second since 1970 in which a moment lies, which is also what a search tells of it."""
-    return max(0, int(moment.replace(microsecond=0).timestamp()))
 
 
 def _aware(name: str, bound: object) -> datetime:
@@ -442,7 +369,7 @@ def _handles(name: str, users: Iterable[User]) -> list[str]:
 
 def _handle(name: str, user: User) -> str:
     """What a user is found by: the handle or e-mail address where it is known, else the UUID."""
-    if isinstance(user, str | UUID):
+    if isinstance(user, str) or is_uuid(user):
         return str(user)
     data = attribute(user, "data") or user
     attributes = attribute(data, "attributes")

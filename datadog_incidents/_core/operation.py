@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 from urllib.parse import quote
@@ -21,6 +22,7 @@ _T = TypeVar("_T")
 Method: TypeAlias = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
 
 
+@cache
 def model_named(name: str) -> Any:
     """A model or enum by its name: loaded only when it is used."""
     return getattr(import_module("datadog_incidents.models"), name)
@@ -50,11 +52,17 @@ class Text(NamedTuple):
         return value
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+"""What goes into a path as it is, as the ids of the service do."""
+
+
 class Identifier(NamedTuple):
     """The id of a resource, one segment of the path: nothing in it may lead to another path."""
 
     def write(self, name: str, value: Any) -> str:
         """The id, percent-encoded; a UUID by its text."""
+        if isinstance(value, str) and _PLAIN.fullmatch(value):
+            return str(value)
         if not isinstance(value, str) and not is_uuid(value):
             raise InvalidArgumentError(f"{name}: expected an id as a string, got {type(value).__name__}")
         written = str(value)

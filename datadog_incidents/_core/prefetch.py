@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _P = TypeVar("_P")
 
@@ -50,6 +52,8 @@ class Prefetcher(Generic[_P]):
         self.look_ahead(())
 
     def _begin(self, offset: int) -> tuple[Future[_P], threading.Event]:
+        from concurrent.futures import Future  # wanted only by those who prefetch
+
         future: Future[_P] = Future()
         unwanted = threading.Event()
 

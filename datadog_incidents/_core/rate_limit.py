@@ -47,19 +47,27 @@ def rate_limit_of(headers: Mapping[str, str], now: float) -> RateLimit | None:
     Returns:
         The limit; None when no header speaks of one.
     """
-    values = {name: headers.get(f"x-ratelimit-{name}") for name in ("limit", "period", "remaining", "reset", "name")}
+    told = [headers.get(name) for name in _HEADERS]
     retry_after = headers.get("retry-after")
-    if retry_after is None and not any(values.values()):
+    if retry_after is None and not any(told):
         return None
-    limit, period, remaining = (_number(values[name]) for name in ("limit", "period", "remaining"))
-    reset = seconds_until(values["reset"], now)
+    limit, period, remaining, reset, name = told
+    seconds = seconds_until(reset, now)
     return RateLimit(
-        limit=None if limit is None else int(limit),
-        period=None if period is None else int(period),
-        remaining=None if remaining is None else int(remaining),
-        reset=seconds_until(retry_after, now) if reset is None else reset,
-        name=(values["name"] or "").split(",")[0].strip() or None,
+        limit=_whole(limit),
+        period=_whole(period),
+        remaining=_whole(remaining),
+        reset=seconds_until(retry_after, now) if seconds is None else seconds,
+        name=(name or "").partition(",")[0].strip() or None,
     )
+
+
+_HEADERS = tuple(f"x-ratelimit-{name}" for name in ("limit", "period", "remaining", "reset", "name"))
+
+
+def _whole(text: str | None) -> int | None:
+    number = _number(text)
+    return None if number is None else int(number)
 
 
 def _number(text: str | None) -> float | None:

@@ -105,4 +105,4 @@ def test_a_workload_that_does_not_exist_is_refused(
     monkeypatch.setattr("sys.argv", ["benchmarks", "decoding"])
     with pytest.raises(SystemExit):
         main()
-    assert "there is no decoding: choose from decode-search" in capsys.readouterr().err
+    assert "there is no decoding: choose from decode-page" in capsys.readouterr().err

@@ -42,7 +42,7 @@ class Effort:
 
 
 FULL = Effort(rounds=None, warm_up=True, seconds=0.05, incidents=5000, held_incidents=1000, growth=10)
-TINY = Effort(rounds=1, warm_up=False, seconds=0, incidents=150, held_incidents=100, growth=2)
+TINY = Effort(rounds=1, warm_up=False, seconds=0, incidents=150, held_incidents=20, growth=2)
 
 
 @dataclass(frozen=True, slots=True)

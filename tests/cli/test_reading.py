@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -43,6 +44,7 @@ def test_twenty_are_shown_unless_told_otherwise(cli: Cli, emulator: Emulator) ->
     assert cli("search").err == "20 of 30 incidents; --limit N or --all shows more\n"
     assert cli("search", "--all").err == "30 incidents\n"
     assert len(cli.output("list", "--limit", "7", "-o", "ndjson").splitlines()) == 7
+    assert emulator.requests[-1].query["page[size]"] == "8"  # one more tells whether there are more
 
 
 def test_all_goes_over_the_pages(cli: Cli, emulator: Emulator) -> None:
@@ -156,6 +158,16 @@ def test_since_can_tell_how_long_ago(cli: Cli, emulator: Emulator) -> None:
         2,
         2,
     ]
+
+
+def test_times_are_utc_wherever_one_is(cli: Cli, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    emulator.seed_incident(title="Just after midnight", created=datetime(2026, 1, 31, 0, 30, tzinfo=UTC))
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "America/New_York")
+        time.tzset()
+        output = cli.output("search", "--since", "2026-01-31", "--until", "2026-01-31T01:00")
+    time.tzset()
+    assert "  2026-01-31 00:30  " in output
 
 
 def test_a_search_is_newest_first_unless_sorted(cli: Cli, emulator: Emulator) -> None:

@@ -779,7 +779,7 @@ def test_any_json_is_read_or_refused_with_a_decode_error(cls: type[Model], docum
             cls.from_dict(document)
 
 
-@settings(PATIENT, max_examples=400)
+@settings(PATIENT, max_examples=150)
 @given(st.sampled_from(CONCRETE).flatmap(lambda cls: st.tuples(st.just(cls), documents(cls))))
 def test_nothing_is_lost_on_the_way_through_a_model(given_: tuple[type[Model], dict[str, Any]]) -> None:
     cls, document = given_
@@ -840,7 +840,7 @@ def instances(cls: type[Model], *, known: str = "") -> st.SearchStrategy[Model]:
     return st.builds(cls, additional_properties=more, **{p.name: strategy(p) for p in properties_of(cls)})
 
 
-@settings(PATIENT, max_examples=100)
+@settings(PATIENT, max_examples=60)
 @given(st.sampled_from(CONCRETE).flatmap(lambda cls: instances(cls, known="type")))
 def test_every_model_survives_the_wire(model: Model) -> None:
     assert model.mismatches() == []

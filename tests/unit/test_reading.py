@@ -322,7 +322,7 @@ ODD_INCIDENTS: st.SearchStrategy[dict[str, Any]] = documents(IncidentResponseDat
 )
 
 
-@settings(PATIENT, max_examples=300)
+@settings(PATIENT, max_examples=120)
 @given(ODD_INCIDENTS, FIELD_NAMES, documents(IncidentUserData))
 def test_reading_never_fails(document: dict[str, Any], name: str, user_document: dict[str, Any]) -> None:
     held = IncidentResponseData.from_dict(document)

@@ -85,7 +85,7 @@ def _attempt(
             timeout=urllib3.Timeout(total=timeout.total, connect=timeout.connect, read=timeout.read),
             preload_content=False,
         )
-        body = response.read(max_bytes + 1, decode_content=True)
+        body = response.read(_at_most(response, max_bytes), decode_content=True)
         if len(body) <= max_bytes:
             response.release_conn()
             headers = Headers(response.headers.items())
@@ -109,3 +109,11 @@ def _attempt(
     if response is not None:
         response.close()
     return failure
+
+
+def _at_most(response: urllib3.BaseHTTPResponse, max_bytes: int) -> int | None:
+    """How much of a body to read. All of one that says to be short enough: reading in parts costs more."""
+    headers = response.headers
+    length = headers.get("content-length", "")
+    is_short = length.isdecimal() and int(length) <= max_bytes and "content-encoding" not in headers
+    return None if is_short else max_bytes + 1

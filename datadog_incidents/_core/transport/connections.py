@@ -10,7 +10,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 # While vcrpy records, those of urllib3.connection are its own, and this module may be loaded just then.
 from urllib3.connectionpool import HTTPConnection, HTTPSConnection  # type: ignore[attr-defined]  # pyright: ignore[reportPrivateImportUsage]
@@ -55,10 +55,12 @@ class _BoundedResponse(http.client.HTTPResponse):
     """A response whose every read, of headers and body, minds when the attempt has to be over."""
 
     def __init__(self, sock: socket.socket, *arguments: Any, **options: Any) -> None:
-        super().__init__(sock, *arguments, **options)
-        self.fp.close()
         self._reader = _BoundedReader(sock)
-        self.fp = io.BufferedReader(self._reader)
+        super().__init__(cast("socket.socket", self), *arguments, **options)
+
+    def makefile(self, _: str) -> io.BufferedReader:
+        """What the constructor asks of a socket, which is all that it asks."""
+        return io.BufferedReader(self._reader)
 
     def begin(self) -> None:
         super().begin()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import os
 import ssl
-import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -135,6 +134,10 @@ def _no_password() -> str:
 
 def _proxy_for(settings: TransportSettings) -> str | None:
     """The URL of the proxy to use: the one that is set, else the environment's, unless the host is excepted."""
+    if settings.proxy is None and not any(name.lower().endswith("_proxy") for name in os.environ):
+        return None
+    import urllib.request  # slow to load, and few have a proxy
+
     parts = urlsplit(settings.base_url)
     library: Any = urllib.request  # typeshed leaves these two out
     environment: dict[str, str] = library.getproxies_environment()
