@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datadog_incidents.report.figures import report_on as report_on
     from datadog_incidents.report.html import to_html as to_html
     from datadog_incidents.report.text import Table as Table
+    from datadog_incidents.report.text import duration_text as duration_text
     from datadog_incidents.report.text import table_of as table_of
 else:
     from datadog_incidents._core.lazy import lazy_exports
@@ -26,7 +27,7 @@ else:
     _exports = {
         ".figures": ("Durations", "Group", "GroupedBy", "Report", "report_on"),
         ".html": ("to_html",),
-        ".text": ("Table", "table_of"),
+        ".text": ("Table", "duration_text", "table_of"),
     }
     __all__ = [name for names in _exports.values() for name in names]
     __getattr__, __dir__ = lazy_exports(__name__, _exports)

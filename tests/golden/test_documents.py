@@ -16,6 +16,7 @@ import pytest
 
 from datadog_incidents._core.exchange import error_body
 from datadog_incidents._core.model import Model
+from datadog_incidents._core.writing import written
 from datadog_incidents.exceptions import DecodeError
 from datadog_incidents.models import (
     AttachmentData,
@@ -498,3 +499,11 @@ class TestSurprises:
         with pytest.raises(DecodeError) as caught:
             IncidentResponse.from_dict(changed, strict=True)
         assert caught.value.path == path
+
+
+@pytest.mark.parametrize("name", [*CREATE_REQUESTS, *UPDATE_REQUESTS])
+def test_a_request_is_written_the_quick_way(name: str) -> None:
+    model = IncidentCreateRequest if name in CREATE_REQUESTS else IncidentUpdateRequest
+    text = written(model.from_dict(document(name)))
+    assert text is not None
+    assert json.loads(text) == document(name)

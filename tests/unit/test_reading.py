@@ -27,7 +27,7 @@ from datadog_incidents.models import (
     textbox,
 )
 
-from .test_models import JSON, PATIENT, documents
+from .test_any_model import JSON, PATIENT, documents
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 ADA = "6f1d3c0e-53b1-11ee-9a41-da7ad0900002"
