@@ -57,7 +57,7 @@ class Configuration:
         app_key: the application key.
         access_token: an OAuth bearer token, used instead of the two keys.
         server_variables: `{"site": …}`, another spelling of `site`.
-        unstable_operations: which unstable operations are opted in to, by name.
+        unstable_operations: which unstable operations are opted in to, by name; or `"all"` for every one of them.
         timeout: seconds to wait for a connection and for each part of a response.
         deadline: seconds for a whole call, with its retries and waits; None for no limit.
         max_retries: how often a call is tried again at the most.
@@ -152,7 +152,7 @@ class Configuration:
         app_key: str | None = None,
         access_token: str | None = None,
         server_variables: Mapping[Literal["site"], str] | None = None,
-        unstable_operations: Mapping[UnstableOperation, bool] | None = None,
+        unstable_operations: Mapping[UnstableOperation, bool] | Literal["all"] | None = None,
         timeout: TimeoutSetting = (3.05, 30.0),
         deadline: float | None = None,
         max_retries: int = 3,
@@ -205,7 +205,7 @@ class Configuration:
         if not site and not host:
             self.host = _environment("DD_INCIDENTS_HOST")
         self._authenticate(api_key, app_key, access_token)
-        self.unstable_operations.update(unstable_operations or {})
+        self.unstable_operations = unstable_operations or {}
 
     def _authenticate(
         self, api_key: str | Mapping[KeyName, str] | None, app_key: str | None, access_token: str | None
@@ -266,9 +266,11 @@ class Configuration:
         return self._unstable_operations
 
     @unstable_operations.setter
-    def unstable_operations(self, value: Mapping[UnstableOperation, bool]) -> None:
+    def unstable_operations(self, value: Mapping[UnstableOperation, bool] | Literal["all"]) -> None:
+        if isinstance(value, str) and value != "all":
+            raise ConfigurationError(f"unstable_operations: expected a mapping of names to True, or 'all'; got {value!r}")
         self._unstable_operations.clear()
-        self._unstable_operations.update(value)
+        self._unstable_operations.update(dict.fromkeys(get_args(UnstableOperation), True) if value == "all" else value)
 
     @property
     def base_url(self) -> str:

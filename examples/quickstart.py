@@ -11,10 +11,9 @@ import shutil
 import sys
 from collections import Counter
 from datetime import UTC, datetime
-from typing import Final, get_args
+from typing import Final
 
 from datadog_incidents import ApiClient, Configuration, DatadogIncidentsError, IncidentsApi, NotFoundException
-from datadog_incidents.configuration import UnstableOperation
 from datadog_incidents.models import (
     IncidentCreateRequest,
     IncidentResponseData,
@@ -144,7 +143,7 @@ def walk(configuration: Configuration, commander_id: str | None) -> None:
 def main() -> None:
     """Walk on an emulator, or on the real service if asked to."""
     if "--live" in sys.argv[1:]:
-        configuration = Configuration(unstable_operations=dict.fromkeys(get_args(UnstableOperation), True))
+        configuration = Configuration(unstable_operations="all")
         walk(configuration, os.environ.get("COMMANDER_ID"))
         return
 

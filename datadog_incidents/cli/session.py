@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -33,12 +33,11 @@ def session(site: str | None, timeout: float | None) -> Generator[IncidentsApi]:
         ConfigurationError: a key is missing, or a setting is impossible.
     """
     from datadog_incidents import ApiClient, Configuration, IncidentsApi
-    from datadog_incidents.configuration import UnstableOperation
 
     settings: dict[str, Any] = {} if timeout is None else {"timeout": timeout}
     configuration = Configuration(
         site=site,
-        unstable_operations=dict.fromkeys(get_args(UnstableOperation), True),
+        unstable_operations="all",
         on_wait=_Announcer() if sys.stderr.isatty() else None,
         **settings,
     )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import get_args
 from unittest.mock import patch
 
 from datadog_incidents import ApiClient, Configuration, IncidentsApi
 from datadog_incidents._core import json_text
 from datadog_incidents._core.message import Headers, Request, Response, Timeout
-from datadog_incidents.configuration import UnstableOperation
 
 HOST = "http://127.0.0.1:1"
 """Where nobody needs to be, as long as a transport is given."""
@@ -17,8 +15,7 @@ HOST = "http://127.0.0.1:1"
 
 def configuration(host: str) -> Configuration:
     """Every operation opted in to, else the defaults."""
-    operations: dict[UnstableOperation, bool] = dict.fromkeys(get_args(UnstableOperation), True)
-    return Configuration(host=host, api_key="a", app_key="b", unstable_operations=operations)
+    return Configuration(host=host, api_key="a", app_key="b", unstable_operations="all")
 
 
 def api(host: str) -> IncidentsApi:

@@ -4,12 +4,12 @@ import copy
 import pickle
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 import pytest
 
 from datadog_incidents import ApiClient, Configuration, ConfigurationError, ServiceException
-from datadog_incidents.configuration import SITES
+from datadog_incidents.configuration import SITES, UnstableOperation
 
 from .scripted import API_KEY, APP_KEY, Stage, reply
 
@@ -235,6 +235,21 @@ def test_flags_are_replaced_by_assignment() -> None:
     configuration = Configuration(unstable_operations={"get_incident": True})
     configuration.unstable_operations = {"list_incidents": True}
     assert dict(configuration.unstable_operations) == {"list_incidents": True}
+
+
+def test_all_operations_are_opted_in_to_at_once() -> None:
+    every = dict.fromkeys(get_args(UnstableOperation), True)
+    configuration = Configuration(unstable_operations="all")
+    assert dict(configuration.unstable_operations) == every
+    configuration.unstable_operations["delete_incident"] = False
+    assert dict(configuration.unstable_operations) == {**every, "delete_incident": False}
+    configuration.unstable_operations = "all"
+    assert dict(configuration.unstable_operations) == every
+
+
+def test_no_other_word_stands_for_operations() -> None:
+    with pytest.raises(ConfigurationError, match=r"unstable_operations: expected a mapping.* or 'all'; got 'get_incident'"):
+        Configuration(unstable_operations=cast("Any", "get_incident"))
 
 
 IMPOSSIBLE: list[tuple[str, Any]] = [
