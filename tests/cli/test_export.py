@@ -119,7 +119,7 @@ def test_wherever_a_part_is_torn_the_rest_is_written_anew(
     emulator.seed(12)
     path = tmp_path / name
     before_request(2, lambda: emulator.inject("list_incidents", status=403))
-    cli.error("export", str(path), code=3)
+    cli.error("export", str(path), "--prefetch", "0", code=3)
     note = path.with_name(f"{name}.part.export")
     terms = note.read_text()
     cli.output("export", str(path), "--resume")
