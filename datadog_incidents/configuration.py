@@ -268,7 +268,7 @@ class Configuration:
     @unstable_operations.setter
     def unstable_operations(self, value: Mapping[UnstableOperation, bool] | Literal["all"]) -> None:
         if isinstance(value, str) and value != "all":
-            raise ConfigurationError(f"unstable_operations: expected a mapping of names to True, or 'all'; got {value!r}")
+            raise ConfigurationError(f"unstable_operations: expected a mapping of names, or 'all'; got {value!r}")
         self._unstable_operations.clear()
         self._unstable_operations.update(dict.fromkeys(get_args(UnstableOperation), True) if value == "all" else value)
 

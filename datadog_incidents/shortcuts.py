@@ -44,6 +44,7 @@ __all__ = [
     "find_incidents_by_title",
     "find_user",
     "newest_incidents",
+    "open_incidents",
     "parse_reference",
     "resolve_incident",
 ]
@@ -235,6 +236,25 @@ def active_incidents(
         InvalidArgumentError: an argument is wrong; nothing was sent.
     """
     return api.search_incidents_with_pagination(query.state("active"), include=include, **options)
+
+
+def open_incidents(
+    api: IncidentsApi, *, include: Include | None = None, **options: Unpack[CallOptions]
+) -> Pager[IncidentResponseData, IncidentSearchResponse]:
+    """Get all incidents that are not over, newest first: those in the states `active` and `stable`.
+
+    Args:
+        api: carries the calls (`search_incidents`).
+        include: related resources to include: `users` or `attachments`.
+        options: options of every request.
+
+    Returns:
+        A pager, as of `search_incidents_with_pagination`.
+
+    Raises:
+        InvalidArgumentError: an argument is wrong; nothing was sent.
+    """
+    return api.search_incidents_with_pagination(query.state(*_OPEN_STATES), include=include, **options)
 
 
 def resolve_incident(api: IncidentsApi, incident_id: str | UUID, **options: Unpack[CallOptions]) -> IncidentResponse:

@@ -124,6 +124,9 @@ def broken_rules(body: Model, *, needs_scope: bool) -> Iterator[Mismatch]:
         needs_scope: whether customer impact has to come with its scope.
     """
     attributes = attribute(attribute(body, "data"), "attributes")
+    title = attribute(attributes, "title")
+    if isinstance(title, str) and not title.strip():
+        yield Mismatch("data.attributes.title", "must not be empty")
     fields = attribute(attributes, "fields")
     severity = attribute(fields.get("severity"), "value") if is_object(fields) else None
     if isinstance(severity, str) and severity not in _SEVERITIES:

@@ -30,6 +30,7 @@ from datadog_incidents.shortcuts import (
     find_incidents_by_title,
     find_user,
     newest_incidents,
+    open_incidents,
     parse_reference,
     resolve_incident,
 )
@@ -231,6 +232,12 @@ def test_the_active_incidents_are_a_pager(api: IncidentsApi, emulator: Emulator)
     pager = active_incidents(api)
     assert pager.total == 2
     assert public_ids(pager) == [3, 1]
+
+
+def test_open_are_the_active_and_the_stable_ones(api: IncidentsApi, emulator: Emulator) -> None:
+    for state in ("active", "stable", "resolved"):
+        emulator.seed_incident(state=state)
+    assert public_ids(open_incidents(api)) == [2, 1]
 
 
 def test_included_users_stay_with_what_is_found(api: IncidentsApi, emulator: Emulator) -> None:

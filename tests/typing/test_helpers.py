@@ -52,6 +52,7 @@ def test_short_cuts(api: IncidentsApi) -> None:
     assert_type(shortcuts.find_incidents_by_title(api, "Disk full", include="users"), list[IncidentResponseData])
     assert_type(shortcuts.find_user(api, "ada.lindqvist@example.com"), IncidentUserData)
     assert_type(shortcuts.newest_incidents(api, 3), list[IncidentResponseData])
+    assert_type(shortcuts.open_incidents(api), Pager[IncidentResponseData, IncidentSearchResponse])
     assert_type(shortcuts.active_incidents(api), Pager[IncidentResponseData, IncidentSearchResponse])
     assert_type(shortcuts.resolve_incident(api, incident.id), IncidentResponse)
     assert_type(shortcuts.parse_reference("IR-42"), UUID | int)

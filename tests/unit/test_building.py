@@ -256,6 +256,7 @@ def test_what_builds_an_update_is_accepted_by_the_service(arguments: dict[str, A
 
 
 REFUSED_IN_BOTH: list[tuple[dict[str, Any], str]] = [
+    ({"title": " "}, r"^title: must not be empty$"),
     ({"severity": "sev1"}, r"^severity: 'sev1' is not one of 'SEV-0', .*; did you mean 'SEV-1'\?$"),
     ({"severity": "Sev-2"}, r"^severity: .*did you mean 'SEV-2'\?$"),
     ({"severity": "P1"}, r"^severity: 'P1' is not one of 'SEV-0', .*'UNKNOWN'$"),

@@ -248,7 +248,9 @@ def test_all_operations_are_opted_in_to_at_once() -> None:
 
 
 def test_no_other_word_stands_for_operations() -> None:
-    with pytest.raises(ConfigurationError, match=r"unstable_operations: expected a mapping.* or 'all'; got 'get_incident'"):
+    with pytest.raises(
+        ConfigurationError, match=r"unstable_operations: expected a mapping.* or 'all'; got 'get_incident'"
+    ):
         Configuration(unstable_operations=cast("Any", "get_incident"))
 
 
