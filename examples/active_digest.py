@@ -34,8 +34,8 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     configuration = Configuration(unstable_operations={"search_incidents": True})
     with ApiClient(configuration) as api_client:
-        newest_first = list(shortcuts.open_incidents(IncidentsApi(api_client), include="users"))
-    incidents = sorted(reversed(newest_first), key=lambda incident: incident.severity or "UNKNOWN")
+        oldest_first = reversed(list(shortcuts.open_incidents(IncidentsApi(api_client), include="users")))
+    incidents = sorted(oldest_first, key=lambda incident: incident.severity or "UNKNOWN")
     print(f"*{len(incidents)} open incidents*" if incidents else "No open incidents.")
     for incident in incidents:
         print(line_of(incident, configuration.site))
