@@ -17,6 +17,7 @@ from datadog_incidents._core.schema import (
     Kind,
     Map,
     Nested,
+    Property,
     Scalar,
     Timestamp,
     discriminator_of,
@@ -98,7 +99,7 @@ def _taken(cls: type[Model], data: str, depth: int) -> list[str]:
     made, value = f"object{depth}", f"value{depth}"
     lines = [f"{made} = new({refer(cls.__name__, cls)})"]
     for p in properties_of(cls):
-        lines += [f"{value} = {data}[{p.wire!r}]", *_assigned(f"{made}.{p.name}", p.kind, depth)]
+        lines += [f"{value} = {data}[{p.wire!r}]", *_property(p, made, depth)]
     return [*lines, f"{made}.additional_properties = None"]
 
 
@@ -107,17 +108,23 @@ def _looked_up(cls: type[Model], *, sure: bool) -> list[str]:
     lines = [f"object0 = new({refer(cls.__name__, cls)})", f"known = {len(properties_of(cls))}"]
     for p in properties_of(cls):
         where = f"{cls.__name__}.{p.name}"
-        target = f"object0.{p.name}"
-        careful = [f"{target} = {_decoding(p.kind, 'value0', where)}"]
+        decode = _decoding if p.nullable or not p.required else _decoding_needed
+        careful = [f"object0.{p.name} = {decode(p.kind, 'value0', where)}"]
+        absent = repr(p.absent) if p.nullable or not p.required else f"missed(report, {where!r})"
         lines += [
             f"if {p.wire!r} in data:",
-            *_indented([f"value0 = data[{p.wire!r}]", *(_assigned(target, p.kind, 0) if sure else careful)]),
+            *_indented([f"value0 = data[{p.wire!r}]", *(_property(p, "object0", 0) if sure else careful)]),
             "else:",
-            *_indented(["known -= 1", f"{target} = {p.absent!r}"]),
-            *([f"    report.add({where!r})"] if p.required and not p.nullable else []),
+            *_indented(["known -= 1", f"object0.{p.name} = {absent}"]),
         ]
     beyond = f"beyond(data, {refer(f'KNOWN_{cls.__name__}', known_of(cls))})"
     return [*lines, f"object0.additional_properties = None if known == len(data) else {beyond}"]
+
+
+def _property(p: Property, made: str, depth: int) -> list[str]:
+    """Lines that set a property to the variable `value{depth}`, decoded, and raise where it is odd."""
+    lines = [f"if value{depth} is None: odd()"] if p.required and not p.nullable else []
+    return [*lines, *_assigned(f"{made}.{p.name}", p.kind, depth)]
 
 
 def _assigned(target: str, kind: Kind, depth: int) -> list[str]:
@@ -135,13 +142,15 @@ def _assigned(target: str, kind: Kind, depth: int) -> list[str]:
             return [
                 f"list{depth} = None if {value} is None else [] if type({value}) is list else odd()",
                 f"for value{depth + 1} in {value} or ():",
+                f"    if value{depth + 1} is None: odd()",
                 *_indented([*_assigned(inner, item, depth + 1), f"list{depth}.append({inner})"]),
                 f"{target} = list{depth}",
             ]
         case Map(item):
             return [
-                f"dict{depth} = None if {value} is None else {{}}",
+                f"dict{depth} = None if {value} is None else {{}} if type({value}) is dict else odd()",
                 f"for key{depth}, value{depth + 1} in {value}.items() if {value} else ():",
+                f"    if value{depth + 1} is None: odd()",
                 *_indented(_assigned(f"dict{depth}[key{depth}]", item, depth + 1)),
                 f"{target} = dict{depth}",
             ]
@@ -207,11 +216,16 @@ def _decoding(kind: Kind, value: str, where: str) -> str:
         case Nested(models):
             return f"None if {value} is None else {call('decode', models, decoder_of)}({value}, report)"
         case Array(item):
-            decoded = f"[{_decoding(item, 'item', where)} for item in {value}]"
+            decoded = f"[{_decoding_needed(item, 'item', where)} for item in {value}]"
             return f"{decoded} if type({value}) is list else {misfit}"
         case Map(item):
-            decoded = f"{{key: {_decoding(item, 'item', where)} for key, item in {value}.items()}}"
+            decoded = f"{{key: {_decoding_needed(item, 'item', where)} for key, item in {value}.items()}}"
             return f"{decoded} if type({value}) is dict else {misfit}"
+
+
+def _decoding_needed(kind: Kind, value: str, where: str) -> str:
+    """An expression that decodes a variable, and reports if it is null."""
+    return f"missed(report, {where!r}) if {value} is None else {_decoding(kind, value, where)}"
 
 
 def _fits(kind: Scalar, value: str) -> str:
@@ -283,6 +297,10 @@ def _no_object(cls: type[Model], data: Any, report: Report) -> Any:
     return data
 
 
+def _missed(report: Report, where: str) -> None:
+    report.add(where)
+
+
 def _misfit(value: Any, report: Report, where: str) -> Any:
     if value is not None:
         report.add(where)
@@ -326,6 +344,7 @@ namespace.update(
     carefully=_carefully,
     fromisoformat=datetime.fromisoformat,
     misfit=_misfit,
+    missed=_missed,
     new=object.__new__,
     open_member=_open_member,
     timestamp=_timestamp,

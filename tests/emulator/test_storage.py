@@ -38,6 +38,16 @@ def test_everything_is_there_again(tmp_path: Path) -> None:
         assert len({each["id"] for each in emulator.incidents}) == 2
 
 
+def test_an_id_is_never_given_again(tmp_path: Path) -> None:
+    ids: list[str] = []
+    for _ in range(3):
+        with Emulator(db=tmp_path / "incidents.db") as emulator:
+            api = Api(emulator.transport)
+            ids += [api.create()["id"], api.create()["id"]]
+            api.delete(ids[-1])
+    assert len(set(ids)) == len(ids)
+
+
 def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
     command = [
         sys.executable,

@@ -146,6 +146,9 @@ def test_nothing_is_lost_on_the_way_through_a_model(given_: tuple[type[Model], d
     json.dumps(read.to_dict())
     repr(read)
     reports = read.mismatches()
+    noted: codec.Report = set()
+    assert codec.decode(cls, document, report=noted) == read
+    assert bool(noted) == bool(reports)
     assert_written_alike(read)
     if reports:
         with pytest.raises(DecodeError) as caught:
