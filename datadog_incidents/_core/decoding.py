@@ -42,7 +42,7 @@ _DEEPEST = 3
 
 _decoders: dict[tuple[type[Model], ...], Decoder] = {}
 _careful_decoders: dict[type[Model], Decoder] = {}
-_members: dict[type[OpenEnum], dict[str | None, OpenEnum | None]] = {}
+_members: dict[type[OpenEnum], dict[str, OpenEnum]] = {}
 _tagged_decoders: dict[tuple[type[Model], ...], dict[str, Decoder]] = {}
 
 
@@ -123,39 +123,42 @@ def _looked_up(cls: type[Model], *, sure: bool) -> list[str]:
 
 def _property(p: Property, made: str, depth: int) -> list[str]:
     """Lines that set a property to the variable `value{depth}`, decoded, and raise where it is odd."""
-    lines = [f"if value{depth} is None: odd()"] if p.required and not p.nullable else []
-    return [*lines, *_assigned(f"{made}.{p.name}", p.kind, depth)]
+    return _assigned(f"{made}.{p.name}", p.kind, depth, needed=p.required and not p.nullable)
 
 
-def _assigned(target: str, kind: Kind, depth: int) -> list[str]:
+def _assigned(target: str, kind: Kind, depth: int, *, needed: bool) -> list[str]:
     """Lines that decode the variable `value{depth}` where it is as it should be, and raise where it is odd.
 
-    Tiny models are decoded on the spot.
+    Tiny models are decoded on the spot. Where a value is needed, null is odd.
     """
     value, inner = f"value{depth}", f"object{depth + 1}"
+    or_none = "" if needed else f"None if {value} is None else "
     match kind:
         case Nested(models) if depth < _DEEPEST and _is_told_apart(models) and all(map(_is_tiny, models)):
-            return [f"if {value} is None:", f"    {target} = None", *_chosen(target, models, depth)]
+            first, *others = _chosen(target, models, depth)
+            return (
+                [f"if {first}", *others]
+                if needed
+                else [f"if {value} is None:", f"    {target} = None", f"elif {first}", *others]
+            )
         case Nested(models):
-            return [f"{target} = None if {value} is None else {call('decode', models, decoder_of)}({value}, report)"]
+            return [f"{target} = {or_none}{call('decode', models, decoder_of)}({value}, report)"]
         case Array(item):
             return [
-                f"list{depth} = None if {value} is None else [] if type({value}) is list else odd()",
-                f"for value{depth + 1} in {value} or ():",
-                f"    if value{depth + 1} is None: odd()",
-                *_indented([*_assigned(inner, item, depth + 1), f"list{depth}.append({inner})"]),
+                f"list{depth} = {or_none}[] if type({value}) is list else odd()",
+                f"for value{depth + 1} in {value}{'' if needed else ' or ()'}:",
+                *_indented([*_assigned(inner, item, depth + 1, needed=True), f"list{depth}.append({inner})"]),
                 f"{target} = list{depth}",
             ]
         case Map(item):
             return [
-                f"dict{depth} = None if {value} is None else {{}} if type({value}) is dict else odd()",
+                f"dict{depth} = {or_none}{{}} if type({value}) is dict else odd()",
                 f"for key{depth}, value{depth + 1} in {value}.items() if {value} else ():",
-                f"    if value{depth + 1} is None: odd()",
-                *_indented(_assigned(f"dict{depth}[key{depth}]", item, depth + 1)),
+                *_indented(_assigned(f"dict{depth}[key{depth}]", item, depth + 1, needed=True)),
                 f"{target} = dict{depth}",
             ]
         case _:
-            return [f"{target} = {_quick_decoding(kind, value)}"]
+            return [f"{target} = {_quick_decoding(kind, value, needed=needed)}"]
 
 
 def _is_told_apart(models: tuple[type[Model], ...]) -> bool:
@@ -165,12 +168,12 @@ def _is_told_apart(models: tuple[type[Model], ...]) -> bool:
 
 
 def _chosen(target: str, models: tuple[type[Model], ...], depth: int) -> list[str]:
-    """Lines that go on an `if` with a branch for each of the models, and one for what has not all of its properties."""
+    """Lines that follow on an `if`: a branch for each of the models, and one for what has not all of its properties."""
     value, inner = f"value{depth}", f"object{depth + 1}"
     lines: list[str] = []
     for cls in models:
         lines += [
-            f"elif len({value}) == {len(properties_of(cls))}{_is_meant(cls, models, value)}:",
+            f"{'elif ' if lines else ''}len({value}) == {len(properties_of(cls))}{_is_meant(cls, models, value)}:",
             *_indented([*_taken(cls, value, depth + 1), f"{target} = {inner}"]),
         ]
     return [*lines, "else:", f"    {target} = {call('decode', models, decoder_of)}({value}, report)"]
@@ -183,18 +186,20 @@ def _is_meant(cls: type[Model], models: tuple[type[Model], ...], value: str) -> 
     return f" and {value}[{tag.wire!r}] in {tags}" if len(models) > 1 and tags else ""
 
 
-def _quick_decoding(kind: Kind, value: str) -> str:
+def _quick_decoding(kind: Kind, value: str, *, needed: bool) -> str:
     """An expression that decodes a variable where it is as it should be, and raises where it is odd."""
     match kind:
         case Scalar():
-            return f"{value} if {_fits(kind, value)} else odd()"
+            return f"{value} if {_fits(kind, value, needed=needed)} else odd()"
         case Timestamp():
-            return f"None if {value} is None else moment if (moment := fromisoformat({value})).tzinfo else odd()"
+            moment = f"moment if (moment := fromisoformat({value})).tzinfo else odd()"
+            return moment if needed else f"None if {value} is None else {moment}"
         case Enumeration(enum):
-            members = refer(f"MEMBERS_{enum.__name__}", _members_of(enum))
-            only = next(iter(enum))
+            members, only = _members_of(enum), next(iter(enum))
+            named = refer(f"MEMBERS_{enum.__name__}", members)
             is_only = f"{refer(f'ONLY_{enum.__name__}', only)} if {value} == {only.value!r} else "
-            return f"{is_only if len(enum) == 1 else ''}{members}[{value}]"
+            or_none = "" if needed else f" if {value} is not None else None"
+            return f"{is_only if len(enum) == 1 else ''}{named}[{value}]{or_none}"
         case _:
             return value
 
@@ -206,7 +211,7 @@ def _decoding(kind: Kind, value: str, where: str) -> str:
         case Anything():
             return value
         case Scalar():
-            return f"{value} if {_fits(kind, value)} else {misfit}"
+            return f"{value} if {_fits(kind, value, needed=False)} else {misfit}"
         case Timestamp():
             return f"None if {value} is None else timestamp({value}, report, {where!r})"
         case Enumeration(enum):
@@ -228,13 +233,13 @@ def _decoding_needed(kind: Kind, value: str, where: str) -> str:
     return f"missed(report, {where!r}) if {value} is None else {_decoding(kind, value, where)}"
 
 
-def _fits(kind: Scalar, value: str) -> str:
+def _fits(kind: Scalar, value: str, *, needed: bool) -> str:
     fits = " or ".join(f"type({value}) is {scalar.__name__}" for scalar in kind.types)
-    return f"{fits} or {value} is None"
+    return fits if needed else f"{fits} or {value} is None"
 
 
-def _members_of(enum: type[OpenEnum]) -> dict[str | None, OpenEnum | None]:
-    return _members.setdefault(enum, {None: None, **{member.value: member for member in enum}})
+def _members_of(enum: type[OpenEnum]) -> dict[str, OpenEnum]:
+    return _members.setdefault(enum, {member.value: member for member in enum})
 
 
 def _tagged_decoders_of(models: tuple[type[Model], ...]) -> dict[str, Decoder]:
