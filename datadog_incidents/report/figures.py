@@ -30,12 +30,12 @@ _MICROSECOND = timedelta(microseconds=1)
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Durations:
-    """How long something took, over the incidents for which it is known."""
+    """How long something took, over the incidents for which it is known and not 0."""
 
     count: int
     """The number of incidents for which it is known."""
     left_out: int
-    """The number of incidents for which it is not, since it has not happened or does not apply. No figure has them."""
+    """The number of incidents that no figure has: it has not happened, does not apply, or is 0, so was not measured."""
     median: timedelta | None
     """Half of the incidents took no longer; None when `count` is 0, as for the others."""
     p90: timedelta | None
@@ -215,7 +215,7 @@ class _Tally:
         self.count += 1
         self.unresolved += not incident.is_resolved
         for name, known in self.known.items():
-            if (duration := getattr(incident, name)) is not None:
+            if duration := getattr(incident, name):  # a timedelta of 0 is false, too
                 known.append(duration)
 
     def group(self, name: str) -> Group:

@@ -26,10 +26,10 @@ MEANINGS = {
 """What each duration lies between."""
 
 _REASONS = {
-    "time_to_detect": "no customer impact, or not known when it began",
-    "time_to_internal_response": "not known when they were detected",
-    "time_to_repair": "no customer impact, or it has not ended",
-    "time_to_resolve": "not resolved",
+    "time_to_detect": "no customer impact, not known when it began, or 0",
+    "time_to_internal_response": "not known when they were detected, or 0",
+    "time_to_repair": "no customer impact, it has not ended, or 0",
+    "time_to_resolve": "not resolved, or 0",
 }
 """Why incidents are left out of each duration."""
 
@@ -116,7 +116,7 @@ def _notes(report: Report) -> Iterator[str]:
         if left_out := durations_of(overall, name).left_out:
             reason = _REASONS[name]
             if name == "time_to_resolve" and left_out > overall.unresolved:
-                reason = f"{reason}, or not known when"
+                reason = "not resolved, not known when, or 0"
             yield f"{title_of(name)} leaves out {left_out:,} of {counted(overall.count)}: {reason}."
     if sum(group.count for group in report.groups) > overall.count:
         yield f"An incident with several {report.by}s counts in each of them, and once in all."

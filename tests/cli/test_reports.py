@@ -31,7 +31,7 @@ def test_a_report_tells_figures_by_group(cli: Cli, seeded: Emulator) -> None:
     assert [line.split("  ")[0] for line in lines[1:4]] == ["SEV-1", "SEV-2", "all incidents"]
     assert lines[1].endswith("2 h")
     assert "Only incidents created from 2026-01-01 00:00 UTC on." in lines
-    assert "Time to resolve leaves out 1 of 2 incidents: not resolved." in lines
+    assert "Time to resolve leaves out 1 of 2 incidents: not resolved, or 0." in lines
 
 
 def test_a_report_covers_90_days_unless_told_otherwise(cli: Cli, emulator: Emulator) -> None:
@@ -61,6 +61,8 @@ def test_a_page_is_written_whole(cli: Cli, seeded: Emulator, tmp_path: Path) -> 
     assert (result.code, result.out, result.err) == (0, "", f"datadog-incidents: wrote {path}\n")
     assert "</html>" in path.read_text()
     assert list(tmp_path.iterdir()) == [path]
+    both = ["report", "--html", str(path), "--output", "json"]
+    assert cli.error(*both, code=2) == "--html and --output: give one of them"
     nowhere = tmp_path / "nowhere" / "report.html"
     assert f"{nowhere} cannot be written" in cli.error("report", "--html", str(nowhere), code=1)
 

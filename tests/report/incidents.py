@@ -17,7 +17,7 @@ def incident(
     teams: list[str] | None = None,
     services: list[str] | None = None,
     detect: int | None = None,
-    respond: int = 0,
+    respond: int = 1,
     repair: int | None = None,
     resolve: int | None = None,
 ) -> IncidentResponseData:

@@ -89,9 +89,9 @@ def test_a_table_has_a_row_for_each_group_and_one_for_all() -> None:
 def test_the_notes_tell_what_is_left_out() -> None:
     table = table_of(report_on([*(incident(detect=1, repair=1, resolve=1) for _ in range(1_200)), incident()]))
     assert table.notes == (
-        "Time to detect leaves out 1 of 1,201 incidents: no customer impact, or not known when it began.",
-        "Time to repair leaves out 1 of 1,201 incidents: no customer impact, or it has not ended.",
-        "Time to resolve leaves out 1 of 1,201 incidents: not resolved.",
+        "Time to detect leaves out 1 of 1,201 incidents: no customer impact, not known when it began, or 0.",
+        "Time to repair leaves out 1 of 1,201 incidents: no customer impact, it has not ended, or 0.",
+        "Time to resolve leaves out 1 of 1,201 incidents: not resolved, or 0.",
     )
     assert table.rows[-1][:3] == ("all incidents", "1,201", "1")
 
@@ -105,7 +105,7 @@ def test_an_incident_that_was_created_as_resolved_is_told_apart_from_unresolved_
     assert born_resolved.attributes is not None
     born_resolved.attributes.state = "resolved"
     assert table_of(report_on([born_resolved])).notes == (
-        "Time to resolve leaves out 1 of 1 incident: not resolved, or not known when.",
+        "Time to resolve leaves out 1 of 1 incident: not resolved, not known when, or 0.",
     )
 
 
