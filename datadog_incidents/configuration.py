@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Never, TypeAlia
 
 from datadog_incidents._core import setting
 from datadog_incidents._core.named_values import NamedValues
+from datadog_incidents._core.narrowing import is_mapping
 from datadog_incidents._core.secret import concealed
 from datadog_incidents._core.site import SITES as SITES
 from datadog_incidents._core.suggestion import hint, nearest
@@ -267,8 +268,10 @@ class Configuration:
 
     @unstable_operations.setter
     def unstable_operations(self, value: Mapping[UnstableOperation, bool] | Literal["all"]) -> None:
-        if isinstance(value, str) and value != "all":
-            raise ConfigurationError(f"unstable_operations: expected a mapping of names, or 'all'; got {value!r}")
+        if value != "all" and not is_mapping(value):
+            raise ConfigurationError(
+                f"unstable_operations: expected a mapping such as {{'list_incidents': True}}, or 'all'; got {value!r}"
+            )
         self._unstable_operations.clear()
         self._unstable_operations.update(dict.fromkeys(get_args(UnstableOperation), True) if value == "all" else value)
 

@@ -191,6 +191,7 @@ def severity(*values: str) -> Query:
     Raises:
         InvalidArgumentError: there is no value, or one is no severity; the message names the nearest.
     """
+    _refuse_collections("severity", values)
     return facet("severity", *(Choice("IncidentSeverity").write("severity", value) for value in values))
 
 
@@ -346,11 +347,15 @@ def _name(name: str) -> str:
 def _value_list(name: str, values: Sequence[object]) -> str:
     if not values:
         raise InvalidArgumentError(f"{name}: expected a value at least")
+    _refuse_collections(name, values)
+    written = list(dict.fromkeys(_value(Text().write(name, value)) for value in values))
+    return written[0] if len(written) == 1 else f"({' OR '.join(written)})"
+
+
+def _refuse_collections(name: str, values: Sequence[object]) -> None:
     for value in values:
         if is_collection(value):
             raise InvalidArgumentError(f"{name}: expected strings, got {type(value).__name__}; unpack it with *")
-    written = list(dict.fromkeys(_value(Text().write(name, value)) for value in values))
-    return written[0] if len(written) == 1 else f"({' OR '.join(written)})"
 
 
 def _value(value: str) -> str:

@@ -11,7 +11,7 @@ from datadog_incidents.models import IncidentRelatedObject
 configuration = Configuration()
 configuration.unstable_operations["get_incident"] = True
 
-incident_id = os.environ.get("INCIDENT_ID") or sys.argv[1]
+incident_id = os.environ.get("INCIDENT_ID") or (sys.argv[1] if sys.argv[1:] else sys.exit(__doc__))
 
 with ApiClient(configuration) as api_client:
     api_instance = IncidentsApi(api_client)

@@ -11,7 +11,7 @@ from datadog_incidents.models import IncidentUpdateRequest
 configuration = Configuration()
 configuration.unstable_operations["update_incident"] = True
 
-incident_id = os.environ.get("INCIDENT_ID") or sys.argv[1]
+incident_id = os.environ.get("INCIDENT_ID") or (sys.argv[1] if sys.argv[1:] else sys.exit(__doc__))
 
 # Only what is named here changes.
 body = IncidentUpdateRequest.build(incident_id, state="resolved")

@@ -44,6 +44,7 @@ _EXCEPTIONS: dict[int, type[ApiException]] = {
     429: TooManyRequestsException,
 }
 _REQUEST_ID_HEADERS = ("x-request-id", "dd-request-id")
+_MARKUP = r"(?is)<(title|style|script)\b.*?</\1\s*>|<[^>]*>"
 _EXCERPT = 200
 """Characters of a body that is no JSON that a message shows."""
 
@@ -270,9 +271,9 @@ def error_body(body: bytes) -> tuple[Any, tuple[str, ...]]:
 
 
 def excerpt_of(body: bytes) -> str:
-    """The beginning of a body that is no JSON, on one line and without tags."""
+    """The beginning of a body that is no JSON, on one line and without tags, title, styles and scripts."""
     text = body[: 20 * _EXCERPT].decode("utf-8", errors="replace")
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", text)).strip()[:_EXCERPT]
+    return re.sub(r"\s+", " ", re.sub(_MARKUP, " ", text)).strip()[:_EXCERPT]
 
 
 def _error_text(error: Any) -> str:

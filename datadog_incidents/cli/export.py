@@ -116,6 +116,8 @@ class Export:
             Refused: something is there that would be overwritten.
         """
         self.refuse_to_overwrite()
+        if not self.target.parent.is_dir():
+            raise Refused(f"{self.target} cannot be written: there is no folder {self.target.parent}", 1)
         if self.part.exists() and not self.force:
             raise Refused(f"{self.part} is there: --resume goes on with it, --force begins anew")
         self.part.unlink(missing_ok=True)
@@ -144,9 +146,10 @@ class Export:
             raise Refused(f"{self.note} does not tell what {self.part} holds; --force begins anew") from None
         for name, asked in terms.items():
             if asked != begun.get(name):
-                raise Refused(
-                    f"{self.part} was begun with {name} {begun.get(name)!r}, not {asked!r}; --force begins anew"
+                was, now = (
+                    f"without {name}" if term is None else f"with {name} {term!r}" for term in (begun.get(name), asked)
                 )
+                raise Refused(f"{self.part} was begun {was}, not {now}; --force begins anew")
         return (since, until), self._ids_of_whole_lines()
 
     def _ids_of_whole_lines(self) -> set[str]:
@@ -210,7 +213,9 @@ class Export:
         self.note.unlink(missing_ok=True)
 
     def refuse_to_overwrite(self) -> None:
-        """Raise if the file is there and must not be overwritten."""
+        """Raise if the file is there and must not be overwritten, or is none."""
+        if self.target.is_dir():
+            raise Refused(f"{self.target} is a folder; name a file")
         if self.target.exists() and not self.force:
             raise Refused(f"{self.target} is there already; --force overwrites it")
 

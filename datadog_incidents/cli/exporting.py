@@ -43,7 +43,7 @@ def export(
     site: options.Site = None,
     timeout: options.Timeout = None,
 ) -> None:
-    """Export incidents to a file, oldest first: all of them, or those that a search finds.
+    """Export incidents to a file, oldest first. These are all of them, or those that a search finds.
 
     FILE appears when it is complete. Until then it is FILE.part, which --resume goes on with after an interruption.
     """
@@ -71,7 +71,8 @@ def export(
                 raise
             command = shlex.join([PROGRAM, *context.obj, *([] if resume else ["--resume"])])
             raise Refused(f"{message_of(error)}; to go on: {command}", exit_code_of(error)) from None
-    say(f"{counted(count)} in {file}")
+    surprising = format is None and file.suffix.lower() not in (".csv", ".ndjson", ".jsonl")
+    say(f"{counted(count)} in {file}{f', as {chosen}' * surprising}")
 
 
 def _opener(api: IncidentsApi, query: Query | None, prefetch: int) -> OpenAt:

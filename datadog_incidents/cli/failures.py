@@ -117,6 +117,9 @@ def _usage_message(error: BaseException) -> str:
     if option in _KEY_OPTIONS:
         return "keys are not given on the command line, where others can see them: set DD_API_KEY and DD_APP_KEY"
     said = " ".join(getattr(error, "format_message", error.__str__)().split()).rstrip(".")
+    said = said.replace("Value error, ", "")  # which some versions of typer pass on from pydantic
+    if "unexpected extra argument" in said:
+        said += "; what has blanks in it wants quotes"
     context = getattr(error, "ctx", None)
     return f"{said} (see {getattr(context, 'command_path', PROGRAM)} --help)"
 
@@ -159,13 +162,17 @@ def guarded(command: Callable[[Sequence[str]], None], arguments: Sequence[str]) 
     except typer.Exit as ended:
         return ended.exit_code
     except typer.Abort as aborted:  # which is also what Ctrl-C becomes at a question
+        if aborted.__context__:  # the question is still on the line
+            with suppress(OSError):
+                typer.echo(err=True)
         say("given up, nothing was changed")
         return exit_code_of(aborted.__context__ or aborted)
     except BrokenPipeError:
         _forget_stdout()  # whoever read the output has had enough of it
         return 0
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # no traceback, whatever happens
-        if isinstance(error, OSError) and not isinstance(error, DatadogIncidentsError) and not error.filename:
+        reason = error.__cause__ or error
+        if isinstance(reason, OSError) and not isinstance(reason, DatadogIncidentsError) and not reason.filename:
             _forget_stdout()  # it may be a full disk that stdout leads to
         say(message_of(error))
         return exit_code_of(error)

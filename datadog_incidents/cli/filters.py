@@ -52,10 +52,13 @@ def period(since: str | None, until: str | None) -> tuple[datetime | None, datet
     """The moments that `--since` and `--until` mean.
 
     Raises:
-        InvalidArgumentError: one of them is no moment.
+        InvalidArgumentError: one of them is no moment, or nothing is between them.
     """
     now = datetime.now(UTC)
-    return _bound("--since", since, now), _bound("--until", until, now)
+    after, before = _bound("--since", since, now), _bound("--until", until, now)
+    if after and before and after >= before:
+        raise InvalidArgumentError(f"--since: {since!r} is not before --until {until!r}")
+    return after, before
 
 
 def _bound(option: str, text: str | None, now: datetime) -> datetime | None:

@@ -44,7 +44,10 @@ _MOMENT = "TIME"
 _MOMENTS = "90d, 12h, 2026-01-31, or ISO 8601 (UTC without an offset)"
 
 Site: TypeAlias = Annotated[
-    str | None, typer.Option("--site", help="Site of the organization, such as datadoghq.eu; else that of DD_SITE.")
+    str | None,
+    typer.Option(
+        "--site", metavar="SITE", help="Site of the organization, such as datadoghq.eu; else that of DD_SITE."
+    ),
 ]
 Timeout: TypeAlias = Annotated[
     float | None, typer.Option("--timeout", metavar="SECONDS", help="Seconds to wait for each part of an answer.")
@@ -56,7 +59,11 @@ Limit: TypeAlias = Annotated[
 All: TypeAlias = Annotated[bool, typer.Option("--all", help="Show all there are.")]
 Include: TypeAlias = Annotated[
     list[Included] | None,
-    typer.Option("--include", help="Add these resources to each incident as 'included', in JSON. Repeatable."),
+    typer.Option(
+        "--include",
+        metavar="users|attachments",
+        help="Add these resources to each incident as 'included', in JSON. Repeatable.",
+    ),
 ]
 Since: TypeAlias = Annotated[
     str | None, typer.Option("--since", metavar=_MOMENT, help=f"Only those created then or later: {_MOMENTS}.")
@@ -68,7 +75,7 @@ Query: TypeAlias = Annotated[
     str | None, typer.Option("--query", metavar="QUERY", help="Only those that a search for QUERY finds.")
 ]
 References: TypeAlias = Annotated[
-    list[str], typer.Argument(metavar="REF...", help="Incidents: number (42 or IR-42), UUID or address in the web app.")
+    list[str], typer.Argument(metavar="REF", help="Incidents: number (42 or IR-42), UUID or address in the web app.")
 ]
 Reference: TypeAlias = Annotated[
     str, typer.Argument(metavar="REF", help="The incident: number (42 or IR-42), UUID or address in the web app.")

@@ -38,7 +38,7 @@ def list_incidents(
     site: options.Site = None,
     timeout: options.Timeout = None,
 ) -> None:
-    """List the incidents, oldest first; 'search' begins with the newest."""
+    """List the incidents, oldest first. 'search' begins with the newest."""
     wanted = _wanted(limit, every)
     with session(site, timeout) as api:
         pager = api.list_incidents_with_pagination(include=_related(include, output), **_paging(wanted))
@@ -47,7 +47,7 @@ def list_incidents(
 
 def search(
     query: Annotated[
-        str | None, typer.Argument(metavar="[QUERY]", help="In the words of the service: 'state:active'.")
+        str | None, typer.Argument(metavar="QUERY", help="In the words of the service: 'state:active'.")
     ] = None,
     *,
     since: options.Since = None,

@@ -57,10 +57,12 @@ def report(
     site: options.Site = None,
     timeout: options.Timeout = None,
 ) -> None:
-    """Count incidents and tell how long they took, in figures that leave out what has not happened yet."""
+    """Count incidents and tell how long they took. The figures leave out what has not happened yet."""
     from datadog_incidents.query import anything
     from datadog_incidents.report import report_on
 
+    if html is not None and output is not ReportOutput.TABLE:
+        raise Refused("--html and --output: give one of them")
     after, before = period(since, until)
     asked = query_from(query, since=after, until=before)
     with session(site, timeout) as api, progress_bar(shown=is_watched(options.Output.TABLE)) as advance:

@@ -128,8 +128,12 @@ def stdout_console() -> Console:
     """A console that writes to stdout: styled on a terminal unless NO_COLOR is set, plain and unlimited elsewhere."""
     from rich.console import Console
 
+    class Writer(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # rich would exit with 1; a reader that goes away is no error
+
     width = width_of_stdout()
-    return Console(
+    return Writer(
         file=sys.stdout,
         force_terminal=width is not None,
         width=width or sys.maxsize,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
@@ -21,11 +22,10 @@ from datadog_incidents.cli.session import session, site_of
 from datadog_incidents.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from datadog_incidents import IncidentsApi
     from datadog_incidents._core.operation import Operation
-    from datadog_incidents._core.unset import Unset
     from datadog_incidents.models import IncidentResponseData
 
 _CLEAR = "none"
@@ -33,7 +33,7 @@ _CLEAR = "none"
 
 
 def create(
-    title: Annotated[str, typer.Argument(help="What happened, in one line.")],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What happened, in one line.")],
     *,
     severity: options.Severity = None,
     state: options.State = None,
@@ -120,21 +120,23 @@ def update(
     timeout: options.Timeout = None,
 ) -> None:
     """Change an incident. What is not named stays as it is; --notify replaces all handles."""
-    from datadog_incidents import UNSET
-
-    changes: dict[str, Any] = {
+    given: dict[str, Any] = {
         "title": title,
-        "severity": UNSET if severity is None else severity,
-        "state": UNSET if state is None else state,
+        "severity": severity,
+        "state": state,
         "customer_impacted": True if customer_impacted is None and customer_impact_scope else customer_impacted,
         "customer_impact_scope": customer_impact_scope,
-        "customer_impact_start": _moment("--customer-impact-start", customer_impact_start),
-        "customer_impact_end": _moment("--customer-impact-end", customer_impact_end),
-        "detected": _moment("--detected", detected),
         "fields": fields_from(field or ()),
         "notification_handles": notify,
     }
-    if commander is None and all(value in (None, UNSET) for value in changes.values()):
+    moments = {
+        "customer_impact_start": customer_impact_start,
+        "customer_impact_end": customer_impact_end,
+        "detected": detected,
+    }
+    changes = {name: value for name, value in given.items() if value is not None}
+    changes |= {name: _moment(name, text) for name, text in moments.items() if text is not None}
+    if commander is None and not changes:
         raise InvalidArgumentError("update: there is nothing to change; see datadog-incidents update --help")
     with session(site, timeout) as api:
         if commander is not None:
@@ -183,8 +185,9 @@ def delete(
                 api.delete_incident(incident.id)
                 deleted.append(f"{name_of(incident)} deleted")
         finally:  # only then, so that whoever does not read it does not stop it half way
-            for line in deleted:
-                write_line(line)
+            with _told(deleted):
+                for line in deleted:
+                    write_line(line)
 
 
 def _update(
@@ -230,12 +233,8 @@ def _user(api: IncidentsApi, who: str) -> Any:
         return find_user(api, who)
 
 
-def _moment(option: str, text: str | None) -> datetime | Unset | None:
-    from datadog_incidents import UNSET
-
-    if text is None:
-        return UNSET
-    return None if text == _CLEAR else moment(option, text, datetime.now(UTC))
+def _moment(name: str, text: str) -> datetime | None:
+    return None if text == _CLEAR else moment(f"--{name.replace('_', '-')}", text, datetime.now(UTC))
 
 
 def _show_request(api: IncidentsApi, operation: Operation[Any], arguments: dict[str, Any], *, note: str = "") -> None:
@@ -251,8 +250,21 @@ def _show_request(api: IncidentsApi, operation: Operation[Any], arguments: dict[
 
 def _tell(api: IncidentsApi, verb: str, incidents: Sequence[IncidentResponseData], output: Output) -> None:
     """Say of each incident what was done with it."""
-    if output is not Output.TABLE:
-        write_incidents(incidents, output)
-        return
-    for incident in incidents:
-        write_line(f"{name_of(incident)} {verb}: {incident.url(site_of(api)) or incident.id}")
+    done = [f"{name_of(incident)} {verb}: {incident.url(site_of(api)) or incident.id}" for incident in incidents]
+    with _told(done):
+        if output is not Output.TABLE:
+            write_incidents(incidents, output)
+            return
+        for line in done:
+            write_line(line)
+
+
+@contextmanager
+def _told(done: Sequence[str]) -> Generator[None]:
+    """Say what was done on stderr if stdout cannot be written, so that nobody takes it for undone and does it again."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Refused(f"{'; '.join(done)}; but stdout: {error.strerror}", 1) from error

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_HIGHEST_PORT = 65535
+
 
 def main(arguments: Sequence[str] | None = None, *, program: str = "python -m datadog_incidents.emulator") -> int:
     """Serve until SIGINT or SIGTERM comes.
@@ -41,31 +43,45 @@ def main(arguments: Sequence[str] | None = None, *, program: str = "python -m da
             sys.stdout.flush()
             stopped.wait()
     except ImportError as error:
-        return _failed(str(error))
+        return _failed(program, str(error))
     except OSError as error:
-        return _failed(f"cannot listen on {options.host}:{options.port}: {error.strerror}")
+        return _failed(program, f"cannot listen on {options.host}:{options.port}: {error.strerror}")
     except sqlite3.Error as error:
-        return _failed(f"cannot use {options.db}: {error}")
+        return _failed(program, f"cannot use {options.db}: {error}")
     return 0
 
 
 def _parser(program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=program, description="A local Incidents API.")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8126, help="the port; 0 picks a free one (default: %(default)s)")
+    parser.add_argument("--port", type=_port, default=8126, help="the port; 0 picks a free one (default: %(default)s)")
     parser.add_argument("--db", metavar="FILE", help="keep the incidents in this file (default: in memory)")
     parser.add_argument(
         "--seed-incidents",
         metavar="N",
-        type=int,
+        type=_count,
         default=0,
         help="if there are no incidents yet, begin with N plausible ones",
     )
     return parser
 
 
-def _failed(reason: str) -> int:
-    sys.stderr.write(f"datadog_incidents.emulator: {reason}\n")
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 0:
+        raise argparse.ArgumentTypeError(f"must be 0 or more, got {count}")
+    return count
+
+
+def _port(text: str) -> int:
+    port = _count(text)
+    if port > _HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"must be 0 to {_HIGHEST_PORT}, got {port}")
+    return port
+
+
+def _failed(program: str, reason: str) -> int:
+    sys.stderr.write(f"{program}: {reason}\n")
     return 1
 
 

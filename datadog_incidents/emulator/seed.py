@@ -178,7 +178,7 @@ def exact_incident(
         incident = new_incident(identifier or offered, public_id, request, created, users)
         unknown = written.keys() - incident.attributes.keys()
         if unknown:
-            raise ValueError(f"an incident has no attribute {', '.join(sorted(unknown))}")
+            raise ValueError(f"an incident has no attribute {', '.join(sorted(unknown))}; fields go into fields={{…}}")
         timed = updated_incident(incident, request, created)
         return replace(timed, attributes={**timed.attributes, "resolved": None, **written})
 

@@ -41,6 +41,8 @@ def commander_from(commander: IncidentCommander | None) -> NullableRelationshipT
     if commander is None:
         return NullableRelationshipToUser(data=None)
     user = commander.data if isinstance(commander, IncidentExpandedUser) else commander
+    if attribute(user, "type") not in (None, "users"):
+        raise InvalidArgumentError(f"commander: expected a user, got {type(user).__name__}")
     identity = attribute(user, "id") if isinstance(user, Model) else user
     if identity is None:
         raise InvalidArgumentError("commander: this user has no id; give the UUID of a user")

@@ -178,9 +178,9 @@ def test_a_relative_time_means_the_same_when_going_on(
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        (["--query", "state:active"], "query None, not 'state:active'"),
-        (["--since", "30d"], "since None, not '30d'"),
-        (["--format", "csv"], "format 'ndjson', not 'csv'"),
+        (["--query", "state:active"], "begun without query, not with query 'state:active'"),
+        (["--since", "30d"], "begun without since, not with since '30d'"),
+        (["--format", "csv"], "begun with format 'ndjson', not with format 'csv'"),
         (["--site", "datadoghq.eu"], "service"),
     ],
 )
@@ -235,4 +235,28 @@ def test_an_error_before_anything_is_written_leaves_nothing_behind(
 
 
 def test_a_folder_that_is_not_there_is_named(cli: Cli, tmp_path: Path) -> None:
-    assert str(tmp_path / "nowhere") in cli.error("export", str(tmp_path / "nowhere" / "file"), code=1)
+    path = tmp_path / "nowhere" / "file"
+    assert f"{path} cannot be written: there is no folder {path.parent}" == cli.error("export", str(path), code=1)
+
+
+@pytest.mark.parametrize("options", [[], ["--force"], ["--resume"]])
+def test_a_folder_is_no_file_to_export_to(cli: Cli, tmp_path: Path, options: list[str]) -> None:
+    (tmp_path / "exports").mkdir()
+    assert "exports is a folder" in cli.error("export", str(tmp_path / "exports"), *options, code=2)
+    assert list(tmp_path.iterdir()) == [tmp_path / "exports"]
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("incidents.json", [], ", as ndjson\n"),
+        ("incidents.json", ["--format", "ndjson"], ".json\n"),
+        ("incidents.jsonl", [], ".jsonl\n"),
+        ("incidents.CSV", [], ".CSV\n"),
+    ],
+)
+def test_a_name_that_does_not_tell_the_format_is_remarked_on(
+    cli: Cli, emulator: Emulator, tmp_path: Path, name: str, options: list[str], said: str
+) -> None:
+    seed_checkout(emulator)
+    assert cli("export", str(tmp_path / name), *options).err.endswith(said)

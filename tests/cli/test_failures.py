@@ -71,10 +71,12 @@ def test_the_help_lists_every_exit_code(cli: Cli) -> None:
         (["list", "--limt", "3"], "--limit"),
         (["list", "--limit", "0"], "--limit"),
         (["list", "--all", "--limit", "3"], "--all and --limit: give one of them"),
-        (["list", "--output", "tsv"], "'table', 'json', 'ndjson', 'csv'"),
+        (["list", "--output", "tsv"], "'--output' / '-o': 'tsv' is not one of 'table', 'json', 'ndjson', 'csv'"),
         (["search", "--severity", "sev1"], "did you mean 'SEV-1'?"),
         (["search", "--since", "yesterday"], "--since: 'yesterday' is no time"),
         (["search", "--since", "99999999999999d"], "is no time"),
+        (["search", "--since", "1d", "--until", "2d"], "--since: '1d' is not before --until '2d'"),
+        (["search", "state:active", "severity:SEV-1"], "what has blanks in it wants quotes"),
         (["search", "state:("], "400"),
         (["list", "--site", "datadoghq.con"], "did you mean 'datadoghq.com'?"),
         (["list", "--timeout", "-1"], "timeout"),
@@ -150,6 +152,31 @@ def test_a_reader_that_has_had_enough_is_no_error(emulator: Emulator) -> None:
         process.stdout.close()
         assert process.wait(30) == 0
         assert process.stderr.read() == ""
+
+
+@pytest.mark.parametrize("command", ["list", "list --output csv", "get 1", "report --since 2026-01-01"])
+def test_a_reader_that_never_was_is_no_error(emulator: Emulator, command: str) -> None:
+    seed_checkout(emulator)
+    reading, writing = os.pipe()
+    os.close(reading)
+    result = run(*command.split(), stdout=writing)
+    os.close(writing)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk here")
+@pytest.mark.parametrize("output", ["table", "json"])
+@pytest.mark.parametrize(("command", "done"), [("create Queue", "IR-2 created"), ("resolve 1", "IR-1 resolved")])
+def test_what_was_done_is_told_even_if_stdout_is_a_full_disk(
+    emulator: Emulator, command: str, done: str, output: str
+) -> None:
+    seed_checkout(emulator, state="active")
+    with Path("/dev/full").open("w") as full:
+        result = run(*command.split(), "--output", output, stdout=full)
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"datadog-incidents: {done}: https://app.datadoghq.com/incidents/")
+    assert result.stderr.endswith("; but stdout: No space left on device\n")
+    assert result.stderr.count("\n") == 1
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk here")

@@ -87,6 +87,13 @@ def test_update_changes_what_is_named(cli: Cli, emulator: Emulator) -> None:
     assert attributes["fields"]["teams"]["value"] == ["payments", "storefront"]
 
 
+@pytest.mark.parametrize("name", ["customer_impact_start", "customer_impact_end", "detected"])
+def test_a_moment_can_be_cleared_on_its_own(cli: Cli, emulator: Emulator, name: str) -> None:
+    seed_checkout(emulator)
+    cli.output("update", "1", f"--{name.replace('_', '-')}", "none")
+    assert emulator.incidents[0]["attributes"][name] is None
+
+
 def test_update_takes_a_commander_by_uuid_as_it_is(cli: Cli, emulator: Emulator) -> None:
     seed_checkout(emulator)
     user = emulator.users[3]
@@ -146,6 +153,9 @@ def test_delete_asks_with_the_title(cli: Cli, emulator: Emulator, monkeypatch: p
     assert "Delete IR-1, 'Checkout answers with errors'? [y/N]:" in refused.err
     assert refused.err.endswith("datadog-incidents: given up, nothing was changed\n")
     assert len(emulator.incidents) == 1
+
+    monkeypatch.setattr(sys, "stdin", Terminal(""))  # as after Ctrl-D
+    assert cli("delete", "1").err.endswith("[y/N]:\ndatadog-incidents: given up, nothing was changed\n")
 
     monkeypatch.setattr(sys, "stdin", Terminal("y\n"))
     assert cli("delete", "1").out.strip() == "IR-1 deleted"

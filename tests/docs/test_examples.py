@@ -38,6 +38,14 @@ def test_get_incident(emulator: Emulator) -> None:
     assert "involved: Ada Lindqvist" in output
 
 
+@pytest.mark.parametrize("name", ["get_incident.py", "update_incident.py", "delete_incident.py"])
+def test_without_an_id_they_say_what_to_give(emulator: Emulator, name: str) -> None:
+    finished = run(name)
+    assert (finished.returncode, finished.stdout) == (1, "")
+    assert finished.stderr.endswith(": give its UUID as INCIDENT_ID or as the first argument.\n")
+    assert finished.stderr.count("\n") == 1
+
+
 def test_list_incidents(emulator: Emulator) -> None:
     lines = output_of("list_incidents.py").splitlines()
     assert len(lines) == 20

@@ -84,6 +84,20 @@ def test_says_that_the_port_is_in_use() -> None:
         assert f"cannot listen on 127.0.0.1:{port}: Address already in use" in failure("--port", str(port))
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--port", "65536"], "argument --port: must be 0 to 65535, got 65536"),
+        (["--port", "-1"], "argument --port: must be 0 or more, got -1"),
+        (["--seed-incidents", "-3"], "argument --seed-incidents: must be 0 or more, got -3"),
+    ],
+)
+def test_says_which_number_cannot_be(arguments: list[str], said: str) -> None:
+    result = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, timeout=30, check=False)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
 def test_says_that_the_file_cannot_be_used(tmp_path: Path) -> None:
     assert f"cannot use {tmp_path}: unable to open database file" in failure("--port", "0", "--db", str(tmp_path))
 

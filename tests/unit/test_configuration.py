@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -247,11 +248,11 @@ def test_all_operations_are_opted_in_to_at_once() -> None:
     assert dict(configuration.unstable_operations) == every
 
 
-def test_no_other_word_stands_for_operations() -> None:
-    with pytest.raises(
-        ConfigurationError, match=r"unstable_operations: expected a mapping.* or 'all'; got 'get_incident'"
-    ):
-        Configuration(unstable_operations=cast("Any", "get_incident"))
+@pytest.mark.parametrize("given", ["get_incident", ["get_incident"], {"get_incident"}, True])
+def test_operations_are_not_opted_in_to_by_other_means(given: Any) -> None:
+    expected = f"unstable_operations: expected a mapping such as {{'list_incidents': True}}, or 'all'; got {given!r}"
+    with pytest.raises(ConfigurationError, match=f"^{re.escape(expected)}$"):
+        Configuration(unstable_operations=given)
 
 
 IMPOSSIBLE: list[tuple[str, Any]] = [

@@ -108,6 +108,7 @@ SAID: list[tuple[Any, str]] = [
     (b" \n", "no explanation in the body"),
     (b"plain text", "plain text"),
     (b"<html>\n<h1>403 Forbidden</h1>\n</html>", "403 Forbidden"),
+    (b"<TITLE>No</TITLE>\n<style>h1 > a { color: red }</style>\n<h1>No</h1><script>a < b\n</script> nginx", "No nginx"),
     (NESTED, "[" * 200),
 ]
 

@@ -113,6 +113,7 @@ REFUSED: list[tuple[Callable[[], Any], str]] = [
     (lambda: commander(), "commander: expected a value at least"),
     (lambda: state(" "), "state: must not be empty"),
     (lambda: state(3), "state: expected a string, got int"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # what is refused
+    (lambda: severity(["SEV-1"]), "severity: expected strings, got list; unpack it with *"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # what is refused
     (lambda: state(["a"]), "state: expected strings, got list; unpack it with *"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # what is refused
     (lambda: facet("", "x"), "name: must not be empty"),
     (lambda: severity(), "severity: expected a value at least"),
