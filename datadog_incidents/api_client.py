@@ -208,7 +208,7 @@ class ApiClient:
         start = 0 if offset is None else offset
         arguments = {**arguments, "page_size": LARGEST_PAGE if size is None else size, "page_offset": start}
         target_of(operation, arguments)
-        self._require_opt_in(operation, checked(options))
+        self._require_opt_in(operation, checked(options, arguments))
 
         def fetch(offset: int, unwanted: threading.Event) -> Page[Any, Any]:
             exchanged = self._exchange(operation, {**arguments, "page_offset": offset}, options, unwanted)
@@ -231,7 +231,7 @@ class ApiClient:
         options: CallOptions,
         unwanted: threading.Event | None = None,
     ) -> Exchanged:
-        options = checked(options) if options else options
+        options = checked(options, arguments) if options else options
         self._require_opt_in(operation, options)
         target, body = target_of(operation, arguments)
         return self._carry(operation, target, body, options, unwanted)

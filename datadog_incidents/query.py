@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Never, Self, TypeAlias
 
 from datadog_incidents._core.included import attribute
 from datadog_incidents._core.narrowing import is_collection, is_uuid
@@ -114,6 +114,9 @@ class Query(str):
 
     def __invert__(self) -> Query:
         return self._of(self._node.node if isinstance(self._node, Not) else Not(self._node))
+
+    def __add__(self, other: object) -> Never:
+        raise TypeError("queries are joined by & and |, not by +")
 
     def __repr__(self) -> str:
         return f"Query({super().__repr__()})"

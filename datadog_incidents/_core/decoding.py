@@ -142,7 +142,7 @@ def _assigned(target: str, kind: Kind, depth: int, *, needed: bool) -> list[str]
                 else [f"if {value} is None:", f"    {target} = None", f"elif {first}", *others]
             )
         case Nested(models):
-            return [f"{target} = {or_none}{call('decode', models, decoder_of)}({value}, report)"]
+            return [f"{target} = {or_none}{_decoder_for(models, value)}({value}, report)"]
         case Array(item):
             return [
                 f"list{depth} = {or_none}[] if type({value}) is list else odd()",
@@ -159,6 +159,15 @@ def _assigned(target: str, kind: Kind, depth: int, *, needed: bool) -> list[str]
             ]
         case _:
             return [f"{target} = {_quick_decoding(kind, value, needed=needed)}"]
+
+
+def _decoder_for(models: tuple[type[Model], ...], value: str) -> str:
+    """An expression for the decoder of the one of the models that a variable is."""
+    tag = discriminator_of(models).wire if len(models) > 1 else ""
+    if not tag:
+        return call("decode", models, decoder_of)
+    decoders = refer(f"DECODERS_{'_or_'.join(cls.__name__ for cls in models)}", _tagged_decoders_of(models))
+    return f"{decoders}[{value}[{tag!r}]]"
 
 
 def _is_told_apart(models: tuple[type[Model], ...]) -> bool:

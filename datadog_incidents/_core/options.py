@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
 from datadog_incidents._core import setting
@@ -34,8 +34,12 @@ _CHECKS: dict[str, setting.Check] = {
 }
 
 
-def checked(options: CallOptions) -> CallOptions:
+def checked(options: CallOptions, arguments: Iterable[str] = ()) -> CallOptions:
     """The options with every value checked.
+
+    Args:
+        options: what was given.
+        arguments: the names of the arguments, which what is no option may be meant for.
 
     Raises:
         InvalidArgumentError: there is no such option, or its value is impossible.
@@ -43,7 +47,7 @@ def checked(options: CallOptions) -> CallOptions:
     known: CallOptions = {}
     for name, value in options.items():
         if name not in _CHECKS:
-            raise InvalidArgumentError(f"there is no option {name!r}; {hint(name, _CHECKS)}")
+            raise InvalidArgumentError(f"there is no option {name!r}; {hint(name, (*_CHECKS, *arguments))}")
         try:
             known[name] = _CHECKS[name](name, value)  # type: ignore[literal-required]  # the names are the checks' own
         except ConfigurationError as error:

@@ -237,6 +237,12 @@ OPTIONS: list[tuple[dict[str, Any], str]] = [
 ]
 
 
+def test_what_is_no_option_may_be_meant_for_an_argument() -> None:
+    meant = "no option 'pagesize'; did you mean 'page_size'"
+    refused(lambda api: api.list_incidents(pagesize=5), meant)
+    refused(lambda api: api.list_incidents_with_pagination(pagesize=5), meant)
+
+
 @pytest.mark.parametrize(("options", "message"), OPTIONS)
 def test_options(options: dict[str, Any], message: str) -> None:
     refused(lambda api: api.list_incidents(**options), message)

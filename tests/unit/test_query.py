@@ -256,3 +256,8 @@ def test_time_rules_out_whatever_else_is_true() -> None:
     assert not (state("a") & created(after=NOON)).allows(incident(NOON - timedelta(seconds=1)))
     assert (state("a") | created(after=NOON)).allows(incident(NOON - timedelta(seconds=1)))
     assert not (~(state("a") | created(before=NOON))).allows(incident(NOON - timedelta(seconds=1)))
+
+
+def test_queries_are_not_added() -> None:
+    with pytest.raises(TypeError, match="queries are joined by & and"):
+        str(state("active") + severity("SEV-1"))
