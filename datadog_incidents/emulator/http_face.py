@@ -188,7 +188,8 @@ class _RequestHandler(WSGIRequestHandler):
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Write a line to stderr, if the server logs requests."""
         if self.http_server.logs_requests:
-            sys.stderr.write(f"{self.log_date_time_string()} {self.requestline!r} {code} {size}\n")
+            with suppress(OSError, ValueError):  # nobody reads it any more, which is no reason to fail
+                sys.stderr.write(f"{self.log_date_time_string()} {self.requestline!r} {code} {size}\n")
 
 
 _NO_GOODBYE = struct.pack("ii", 1, 0)

@@ -54,13 +54,14 @@ def test_every_command_of_the_page_writes_what_the_page_says(
     cli: Cli, emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "stderr", sys.stdout)  # in the order in which a terminal shows them
     seed(emulator)
     assert len(commands()) >= 10
     for command, expected in commands():
         program, *arguments = shlex.split(command)
         assert program == "datadog-incidents"
-        result = cli(*arguments)
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stderr", sys.stdout)  # in the order in which a terminal shows them
+            result = cli(*arguments)
         assert result.code == 0, (command, result.out)
         pattern = "\n".join(re.escape(line).replace(re.escape(ELLIPSIS), ".*") for line in expected)
         written = result.out.replace(emulator.url, "http://127.0.0.1:8126").rstrip("\n")

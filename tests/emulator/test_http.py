@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import socket
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -13,12 +15,12 @@ from urllib.parse import urlsplit
 import pytest
 from werkzeug.test import Client
 
+from datadog_incidents.emulator import Emulator
+
 from .api import INCIDENTS, KEYS, Api, create_request, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from datadog_incidents.emulator import Emulator
 
 
 @pytest.fixture
@@ -149,6 +151,17 @@ class TestAnswers:
         connection.getresponse().read()
 
         assert capfd.readouterr() == ("", "")
+
+    def test_come_although_the_log_cannot_be_written(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        with Emulator(log=True) as emulator, monkeypatch.context() as patched:
+            host, port = urlsplit(emulator.url).hostname, urlsplit(emulator.url).port
+            connection = http.client.HTTPConnection(host or "", port)
+            stderr = io.StringIO()
+            stderr.close()
+            patched.setattr(sys, "stderr", stderr)
+            connection.request("GET", INCIDENTS, headers=KEYS)
+            assert connection.getresponse().status == 200
+            connection.close()
 
 
 class TestThreads:
