@@ -78,7 +78,7 @@ def write_body(name: str, body: Model) -> str:
         InvalidArgumentError: something in it does not fit the contract, or breaks a rule of the service.
     """
     text = written(body)
-    for refusal in refusals(body) if text is None else body.broken_rules():
+    for refusal in refusals(body, fits=text is not None):
         raise InvalidArgumentError(f"{name}: {refusal}")
     return write_json(name, body) if text is None else text
 

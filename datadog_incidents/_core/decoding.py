@@ -108,9 +108,9 @@ def _looked_up(cls: type[Model], *, sure: bool) -> list[str]:
     lines = [f"object0 = new({refer(cls.__name__, cls)})", f"known = {len(properties_of(cls))}"]
     for p in properties_of(cls):
         where = f"{cls.__name__}.{p.name}"
-        decode = _decoding if p.nullable or not p.required else _decoding_needed
+        decode = _decoding_needed if p.needs_value else _decoding
         careful = [f"object0.{p.name} = {decode(p.kind, 'value0', where)}"]
-        absent = repr(p.absent) if p.nullable or not p.required else f"missed(report, {where!r})"
+        absent = f"report.add({where!r})" if p.needs_value else repr(p.absent)
         lines += [
             f"if {p.wire!r} in data:",
             *_indented([f"value0 = data[{p.wire!r}]", *(_property(p, "object0", 0) if sure else careful)]),
@@ -123,7 +123,7 @@ def _looked_up(cls: type[Model], *, sure: bool) -> list[str]:
 
 def _property(p: Property, made: str, depth: int) -> list[str]:
     """Lines that set a property to the variable `value{depth}`, decoded, and raise where it is odd."""
-    return _assigned(f"{made}.{p.name}", p.kind, depth, needed=p.required and not p.nullable)
+    return _assigned(f"{made}.{p.name}", p.kind, depth, needed=p.needs_value)
 
 
 def _assigned(target: str, kind: Kind, depth: int, *, needed: bool) -> list[str]:
@@ -136,11 +136,8 @@ def _assigned(target: str, kind: Kind, depth: int, *, needed: bool) -> list[str]
     match kind:
         case Nested(models) if depth < _DEEPEST and _is_told_apart(models) and all(map(_is_tiny, models)):
             first, *others = _chosen(target, models, depth)
-            return (
-                [f"if {first}", *others]
-                if needed
-                else [f"if {value} is None:", f"    {target} = None", f"elif {first}", *others]
-            )
+            none = [] if needed else [f"if {value} is None:", f"    {target} = None"]
+            return [*none, f"el{first}" if none else first, *others]
         case Nested(models):
             return [f"{target} = {or_none}{_decoder_for(models, value)}({value}, report)"]
         case Array(item):
@@ -177,12 +174,12 @@ def _is_told_apart(models: tuple[type[Model], ...]) -> bool:
 
 
 def _chosen(target: str, models: tuple[type[Model], ...], depth: int) -> list[str]:
-    """Lines that follow on an `if`: a branch for each of the models, and one for what has not all of its properties."""
+    """Lines with a branch for each of the models, and one for what has not all of its properties."""
     value, inner = f"value{depth}", f"object{depth + 1}"
     lines: list[str] = []
     for cls in models:
         lines += [
-            f"{'elif ' if lines else ''}len({value}) == {len(properties_of(cls))}{_is_meant(cls, models, value)}:",
+            f"{'elif' if lines else 'if'} len({value}) == {len(properties_of(cls))}{_is_meant(cls, models, value)}:",
             *_indented([*_taken(cls, value, depth + 1), f"{target} = {inner}"]),
         ]
     return [*lines, "else:", f"    {target} = {call('decode', models, decoder_of)}({value}, report)"]
@@ -204,11 +201,10 @@ def _quick_decoding(kind: Kind, value: str, *, needed: bool) -> str:
             moment = f"moment if (moment := fromisoformat({value})).tzinfo else odd()"
             return moment if needed else f"None if {value} is None else {moment}"
         case Enumeration(enum):
-            members, only = _members_of(enum), next(iter(enum))
-            named = refer(f"MEMBERS_{enum.__name__}", members)
-            is_only = f"{refer(f'ONLY_{enum.__name__}', only)} if {value} == {only.value!r} else "
-            or_none = "" if needed else f" if {value} is not None else None"
-            return f"{is_only if len(enum) == 1 else ''}{named}[{value}]{or_none}"
+            first, *others = enum
+            members = refer(f"MEMBERS_{enum.__name__}", _members_of(enum))
+            only = "" if others else f"{refer(f'ONLY_{enum.__name__}', first)} if {value} == {first.value!r} else "
+            return f"{only}{members}[{value}]{'' if needed else f' if {value} is not None else None'}"
         case _:
             return value
 
@@ -239,7 +235,7 @@ def _decoding(kind: Kind, value: str, where: str) -> str:
 
 def _decoding_needed(kind: Kind, value: str, where: str) -> str:
     """An expression that decodes a variable, and reports if it is null."""
-    return f"missed(report, {where!r}) if {value} is None else {_decoding(kind, value, where)}"
+    return f"report.add({where!r}) if {value} is None else {_decoding(kind, value, where)}"
 
 
 def _fits(kind: Scalar, value: str, *, needed: bool) -> str:
@@ -311,10 +307,6 @@ def _no_object(cls: type[Model], data: Any, report: Report) -> Any:
     return data
 
 
-def _missed(report: Report, where: str) -> None:
-    report.add(where)
-
-
 def _misfit(value: Any, report: Report, where: str) -> Any:
     if value is not None:
         report.add(where)
@@ -358,7 +350,6 @@ namespace.update(
     carefully=_carefully,
     fromisoformat=datetime.fromisoformat,
     misfit=_misfit,
-    missed=_missed,
     new=object.__new__,
     open_member=_open_member,
     timestamp=_timestamp,

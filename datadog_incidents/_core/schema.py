@@ -80,6 +80,11 @@ class Property(NamedTuple):
     absent: Unset | None
     """What reading finds when the property is absent."""
 
+    @property
+    def needs_value(self) -> bool:
+        """Whether the contract asks for a value, so that neither absence nor null will do."""
+        return self.required and not self.nullable
+
 
 @_once
 def properties_of(cls: type[Model]) -> tuple[Property, ...]:

@@ -58,7 +58,7 @@ def source_of(cls: type[Model]) -> str:
 def _appended(p: Property) -> list[str]:
     """Lines that append the variable `value`, a property, to `text`, with a comma before it."""
     name = f',"{p.wire}":'
-    none = f"text += {name + 'null'!r}" if p.sends_null else "odd()" if p.required and not p.nullable else "pass"
+    none = f"text += {name + 'null'!r}" if p.sends_null else "odd()" if p.needs_value else "pass"
     given = [f"if value is None: {none}", f"else: text += {name!r} + {_text(p.kind, 'value')}"]
     lines = ["if value is not UNSET:", *(f"    {line}" for line in given)] if p.absent is UNSET else given
     return [f"    {line}" for line in lines]
@@ -73,9 +73,9 @@ def _text(kind: Kind, value: str) -> str:
             return f"(f'\"{{{value}.isoformat()}}\"' if type({value}) is datetime and {value}.tzinfo else odd())"
         case Enumeration(enum):
             is_one = f"type({value}) is {refer(enum.__name__, enum)}"
-            member = next(iter(enum))
-            is_only = f"'\"{member}\"' if {value} is {refer(f'ONLY_{enum.__name__}', member)} else "
-            return f"({is_only if len(enum) == 1 else ''}quoted({value}._value_) if {is_one} else odd())"
+            first, *others = enum
+            is_only = "" if others else f"'\"{first}\"' if {value} is {refer(f'ONLY_{enum.__name__}', first)} else "
+            return f"({is_only}quoted({value}._value_) if {is_one} else odd())"
         case Nested(models):
             name = {cls: refer(cls.__name__, cls) for cls in models}
             writes = [f"{call('write', (cls,), writer_of)}({value}) if type({value}) is {name[cls]}" for cls in models]

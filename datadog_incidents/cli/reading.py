@@ -26,8 +26,6 @@ DEFAULT_LIMIT = 20
 PREFETCHED_PAGES = 4
 """How many pages to fetch ahead when all are wanted."""
 
-_LARGEST_PAGE = 100
-
 
 def list_incidents(
     *,
@@ -125,9 +123,9 @@ def _wanted(limit: int | None, every: bool) -> int | None:
 
 def _paging(wanted: int | None) -> dict[str, Any]:
     """The options of a pager that is asked for one incident more than wanted, which tells whether there are more."""
-    if wanted is None:
-        return {"prefetch": PREFETCHED_PAGES}
-    return {"page_size": min(wanted + 1, _LARGEST_PAGE)}
+    from datadog_incidents._core.paging import LARGEST_PAGE
+
+    return {"prefetch": PREFETCHED_PAGES} if wanted is None else {"page_size": min(wanted + 1, LARGEST_PAGE)}
 
 
 def _show(

@@ -13,6 +13,7 @@ from datadog_incidents._core.mismatch import Mismatch, refusals
 from datadog_incidents._core.model import Model
 from datadog_incidents._core.narrowing import is_collection, is_object
 from datadog_incidents._core.suggestion import not_among
+from datadog_incidents._core.writing import written
 from datadog_incidents.exceptions import InvalidArgumentError
 from datadog_incidents.models.incident_fields import IncidentSeverity
 from datadog_incidents.models.incident_notification_handles import IncidentNotificationHandle
@@ -94,7 +95,7 @@ def checked(body: _M) -> _M:
     Raises:
         InvalidArgumentError: it would not be; the message names the argument of `build`.
     """
-    for refusal in refusals(body):
+    for refusal in refusals(body, fits=written(body) is not None):
         raise InvalidArgumentError(f"{_argument_at(refusal.path)}: {refusal.problem}")
     return body
 
