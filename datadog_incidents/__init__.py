@@ -13,32 +13,31 @@ Everything is imported when it is first used, so that importing the package cost
 
 from typing import TYPE_CHECKING
 
-from datadog_incidents._core.version import __version__ as __version__
-
 if TYPE_CHECKING:
-    from datadog_incidents._core.events import RequestEvent as RequestEvent
-    from datadog_incidents._core.events import ResponseEvent as ResponseEvent
-    from datadog_incidents._core.events import RetryEvent as RetryEvent
-    from datadog_incidents._core.events import WaitEvent as WaitEvent
-    from datadog_incidents._core.options import CallOptions as CallOptions
-    from datadog_incidents._core.paging import Page as Page
-    from datadog_incidents._core.paging import Pager as Pager
+    from datadog_incidents._core.calls.events import RequestEvent as RequestEvent
+    from datadog_incidents._core.calls.events import ResponseEvent as ResponseEvent
+    from datadog_incidents._core.calls.events import RetryEvent as RetryEvent
+    from datadog_incidents._core.calls.events import WaitEvent as WaitEvent
+    from datadog_incidents._core.calls.options import CallOptions as CallOptions
+    from datadog_incidents._core.codec.unset import UNSET as UNSET
+    from datadog_incidents._core.paging.page import Page as Page
+    from datadog_incidents._core.paging.pager import Pager as Pager
     from datadog_incidents._core.rate_limit import RateLimit as RateLimit
-    from datadog_incidents._core.unset import UNSET as UNSET
+    from datadog_incidents._core.version import __version__ as __version__
     from datadog_incidents.api.incidents_api import IncidentsApi as IncidentsApi
     from datadog_incidents.api_client import ApiClient as ApiClient
     from datadog_incidents.api_client import ApiResponse as ApiResponse
     from datadog_incidents.configuration import Configuration as Configuration
     from datadog_incidents.exceptions import *  # noqa: F403
 else:
-    from datadog_incidents._core.lazy import lazy_exports
-
     _exports = {
-        "._core.events": ("RequestEvent", "ResponseEvent", "RetryEvent", "WaitEvent"),
-        "._core.options": ("CallOptions",),
-        "._core.paging": ("Page", "Pager"),
+        "._core.calls.events": ("RequestEvent", "ResponseEvent", "RetryEvent", "WaitEvent"),
+        "._core.calls.options": ("CallOptions",),
+        "._core.paging.page": ("Page",),
+        "._core.paging.pager": ("Pager",),
         "._core.rate_limit": ("RateLimit",),
-        "._core.unset": ("UNSET",),
+        "._core.version": ("__version__",),
+        "._core.codec.unset": ("UNSET",),
         ".api.incidents_api": ("IncidentsApi",),
         ".api_client": ("ApiClient", "ApiResponse"),
         ".configuration": ("Configuration",),
@@ -63,5 +62,12 @@ else:
             "UnstableOperationError",
         ),
     }
-    __all__ = ["__version__", *(name for names in _exports.values() for name in names)]
-    __getattr__, __dir__ = lazy_exports(__name__, _exports)
+    __all__ = [name for names in _exports.values() for name in names]
+
+    def __getattr__(name: str) -> object:
+        from datadog_incidents._core.lazy import find
+
+        return find(__name__, _exports, name)
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -2,68 +2,29 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType, TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack, cast, get_args
+from typing import Any, Self, TypeVar, Unpack
 
-from datadog_incidents import _prepared
-from datadog_incidents._core import codec
-from datadog_incidents._core.clock import Clock, SystemClock
-from datadog_incidents._core.collector import CollectorPaused
-from datadog_incidents._core.exchange import (
-    Exchanged,
-    Send,
-    Steps,
-    Wait,
-    exchange,
-    request_id_of,
-    without_secrets,
-)
-from datadog_incidents._core.included import Included, at_path, attribute, link
-from datadog_incidents._core.message import Request, Response, Transport, TransportFailure
-from datadog_incidents._core.operation import Integer, Method, Operation, raw_target_of, target_of
-from datadog_incidents._core.options import CallOptions, checked
-from datadog_incidents._core.paging import LARGEST_PAGE, Page, Pager
-from datadog_incidents._core.rate_limit import RateLimit, RateLimiter, rate_limit_of
-from datadog_incidents._core.retry import Outcome
-from datadog_incidents._received import Received
+from datadog_incidents._core.calls.call import Call, Calls
+from datadog_incidents._core.calls.clock import Clock, SystemClock
+from datadog_incidents._core.calls.exchange import Exchanged, Send
+from datadog_incidents._core.calls.options import CallOptions
+from datadog_incidents._core.calls.rate_limiter import RateLimiter
+from datadog_incidents._core.calls.response import ApiResponse as ApiResponse
+from datadog_incidents._core.calls.retry import Outcome
+from datadog_incidents._core.message import Transport, TransportFailure
+from datadog_incidents._core.operations.operation import Method, Operation
+from datadog_incidents._core.paging.page import Page
+from datadog_incidents._core.paging.paged_call import PagedCall
+from datadog_incidents._core.paging.pager import Pager
+from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
-from datadog_incidents.exceptions import (
-    DatadogIncidentsError,
-    DecodeError,
-    InvalidArgumentError,
-    UnstableOperationError,
-)
-
-if TYPE_CHECKING:
-    from datadog_incidents._core.events import Callback, Event, ResponseEvent
+from datadog_incidents.exceptions import DatadogIncidentsError
 
 _T = TypeVar("_T")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-_logger = logging.getLogger("datadog_incidents")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApiResponse(Generic[_T]):
-    """A response with all that came with it."""
-
-    data: _T
-    """What an `*Api` method returns: the model, or None where the response has no body."""
-    status: int
-    """The HTTP status."""
-    headers: Mapping[str, str]
-    """The response headers; names compare without regard to case."""
-    request_id: str | None
-    """The service's name for the request, for its support."""
-    rate_limit: RateLimit | None
-    """What the response said about the rate limit."""
-    attempts: int
-    """How many requests it took."""
-    mismatches: tuple[str, ...] = ()
-    """What did not fit the contract and was kept as it came, a line each with its path."""
 
 
 class ApiClient:
@@ -76,12 +37,15 @@ class ApiClient:
 
     Args:
         configuration: the settings; without it those of the environment.
-        transport: what carries requests instead of urllib3, such as an emulator in the same process.
+        transport: what carries requests instead of urllib3, such as an emulator in the same process; see
+            `datadog_incidents.transport`.
         clock: tells the time and waits; for tests.
 
     Raises:
         ConfigurationError: a key is missing, or the keys would travel unencrypted.
     """
+
+    configuration: Configuration
 
     def __init__(
         self,
@@ -91,13 +55,11 @@ class ApiClient:
         clock: Clock | None = None,
     ) -> None:
         self.configuration = Configuration() if configuration is None else configuration
-        self._given_transport = transport
-        self._transport = transport
         self._clock: Clock = SystemClock() if clock is None else clock
-        self._limiter = RateLimiter()
-        self._lock = threading.Lock()
-        self._closed = False
-        self._prepared = _prepared.prepare(self.configuration)
+        self._calls = Calls(self.configuration, self._clock, RateLimiter())
+        self._transport = TransportHolder(
+            self._open_transport, transport, "the ApiClient is closed; calls belong inside its with block"
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -109,10 +71,7 @@ class ApiClient:
 
     def close(self) -> None:
         """Close the connections. A call after that raises; closing again does nothing."""
-        with self._lock:
-            self._closed = True
-            transport, self._transport = self._transport, None
-        if transport is not None:
+        if (transport := self._transport.close()) is not None:
             transport.close()
 
     def call(
@@ -136,16 +95,8 @@ class ApiClient:
             ApiTimeoutError: no response came in time.
             DecodeError: the response is not what the API promises.
         """
-        exchanged = self._exchange(operation, arguments, options)
-        if operation.response is None:
-            return _api_response(cast(_T, None), exchanged)
-        report: codec.Report = set()
-        received = Received(operation, exchanged, self._prepared.strict)
-        with CollectorPaused():  # once, for parsing and reading
-            data = received.read(operation.response, received.document(), report)
-        if included := getattr(data, "included", None):
-            link(at_path(data, operation.resources, attribute), Included(lambda: included))
-        return _api_response(cast(_T, data), exchanged, tuple(data.mismatches()) if report else ())
+        call = self._calls.begin(operation, arguments, options)
+        return self._calls.answer(operation, self._drive(call))
 
     def request(
         self,
@@ -172,14 +123,8 @@ class ApiClient:
             InvalidArgumentError: an argument is wrong; nothing was sent.
             DatadogIncidentsError: as for `call`.
         """
-        if method not in get_args(Method):
-            raise InvalidArgumentError(f"method: {method!r} is not one of {', '.join(get_args(Method))}")
-        target = raw_target_of(path, query)
-        content = None if body is None else codec.write_json("body", body).encode("ascii")
-        operation: Operation[Any] = Operation(name=f"{method} {path}", method=method, path=path)
-        exchanged = self._carry(operation, target, content, checked(options))
-        received = Received(operation, exchanged, strict=False)
-        return _api_response(received.document() if exchanged.response.body else None, exchanged)
+        call = self._calls.begin_request(method, path, query, body, options)
+        return self._calls.raw_answer(call.operation, self._drive(call))
 
     def paginate(
         self,
@@ -203,190 +148,50 @@ class ApiClient:
             InvalidArgumentError: an argument is wrong; nothing was sent.
             UnstableOperationError: the operation needs an opt-in; nothing was sent.
         """
-        Integer(0, 32).write("prefetch", prefetch)
-        size, offset = arguments.get("page_size"), arguments.get("page_offset")
-        start = 0 if offset is None else offset
-        arguments = {**arguments, "page_size": LARGEST_PAGE if size is None else size, "page_offset": start}
-        target_of(operation, arguments)
-        self._require_opt_in(operation, checked(options, arguments))
+        paged = PagedCall(self._calls, operation, arguments, options, prefetch, wanted)
 
         def fetch(offset: int, unwanted: threading.Event) -> Page[Any, Any]:
-            exchanged = self._exchange(operation, {**arguments, "page_offset": offset}, options, unwanted)
-            received = Received(operation, exchanged, self._prepared.strict)
-            document = received.document()
-            try:
-                return Page(operation, document, offset, received.without_body(), wanted)
-            except DecodeError as error:
-                raise received.blamed(error) from None
+            return paged.page(offset, self._drive(paged.begin(offset), unwanted))
 
-        tells_total = bool(operation.paging and operation.paging.total)
-        return Pager(fetch, start=start, prefetch=prefetch, tells_total=tells_total, operation=operation.name)
+        return Pager(fetch, paged)
 
-    # ------------------------------------------------------------------------------------------------------- sending
-
-    def _exchange(
-        self,
-        operation: Operation[Any],
-        arguments: Mapping[str, Any],
-        options: CallOptions,
-        unwanted: threading.Event | None = None,
-    ) -> Exchanged:
-        options = checked(options, arguments) if options else options
-        self._require_opt_in(operation, options)
-        target, body = target_of(operation, arguments)
-        return self._carry(operation, target, body, options, unwanted)
-
-    def _require_opt_in(self, operation: Operation[Any], options: CallOptions) -> None:
-        if not operation.unstable or options.get("allow_unstable"):
-            return
-        flags = cast("Mapping[str, bool]", self.configuration.unstable_operations)
-        if "allow_unstable" in options or not flags.get(operation.name):
-            raise UnstableOperationError(
-                f"{operation.name} is an unstable operation of the API and needs an opt-in: "
-                f'configuration.unstable_operations["{operation.name}"] = True for all calls, '
-                f"or allow_unstable=True for one"
-            )
-
-    def _carry(
-        self,
-        operation: Operation[Any],
-        target: str,
-        body: bytes | None,
-        options: CallOptions,
-        unwanted: threading.Event | None = None,
-    ) -> Exchanged:
-        prepared = self._prepared
-        if prepared.changes != self.configuration.changes:
-            prepared = self._prepare_anew()
-        request = Request(
-            method=operation.method,
-            target=prepared.prefix + target,
-            headers=_prepared.headers_of(prepared, body, options),
-            body=body,
-        )
-        terms = _prepared.terms_of(prepared, options)
-        return self._drive(
-            operation.name,
-            exchange(operation.name, request, terms, self._limiter, self._clock, _jitter),
-            unwanted,
-        )
-
-    def _prepare_anew(self) -> _prepared.Prepared:
-        prepared = _prepared.prepare(self.configuration)
-        with self._lock:
-            self._prepared = prepared
-            if self._transport is not self._given_transport:
-                self._transport = None  # its connections were made with the settings of before
-        return prepared
-
-    def _drive(self, operation: str, steps: Steps, unwanted: threading.Event | None) -> Exchanged:
-        """Do what the exchange says, until it ends or nobody wants it any more."""
+    def _drive(self, call: Call[Any], unwanted: threading.Event | None = None) -> Exchanged:
+        """Do what the steps of a call say, until it ends or nobody wants it any more."""
+        name, steps = call.operation.name, call.steps
         outcome: Outcome | None = None
         try:
             while True:
-                step = steps.send(outcome)
+                try:
+                    step = steps.send(outcome)
+                except StopIteration as finished:
+                    exchanged: Exchanged = finished.value
+                    return exchanged
                 if unwanted is not None and unwanted.is_set():
-                    raise DatadogIncidentsError(f"{operation}: given up, since nobody waits for it any more")
-                outcome = self._send(operation, step) if isinstance(step, Send) else None
-                if isinstance(step, Wait):
-                    self._wait(operation, step)
-        except StopIteration as finished:
-            return cast("Exchanged", finished.value)
+                    raise DatadogIncidentsError(f"{name}: given up, since nobody waits for it any more")
+                if isinstance(step, Send):
+                    outcome = self._send(name, step)
+                else:
+                    outcome = None
+                    self._calls.waiting(name, step)
+                    self._clock.sleep(step.seconds)
         finally:
             steps.close()
 
     def _send(self, operation: str, step: Send) -> Outcome:
-        transport = self._transport or self._open_transport(operation)
-        path = step.request.target.partition("?")[0]
-        method = step.request.method
-        if self.configuration.on_request is not None:
-            from datadog_incidents._core.events import RequestEvent  # loaded for those who listen
-
-            event = RequestEvent(operation=operation, method=method, path=path, attempt=step.attempt)
-            _report(self.configuration.on_request, event)
-        started = self._clock.monotonic()
+        lease = self._transport.take(self._calls.prepared, operation)
         try:
-            outcome = without_secrets(transport.send(step.request, step.timeout), step.request)
-        except TransportFailure as failure:
-            outcome = failure
-        if self.configuration.on_response is not None or _logger.isEnabledFor(logging.DEBUG):
-            from datadog_incidents._core.events import ResponseEvent
+            since = self._calls.sending(operation, step)
+            outcome: Outcome
+            try:
+                outcome = lease.transport.send(step.request, step.timeout)
+            except TransportFailure as failure:
+                outcome = failure
+            return self._calls.sent(operation, step, outcome, since)
+        finally:
+            if (retired := self._transport.give_back(lease)) is not None:
+                retired.close()
 
-            seconds = self._clock.monotonic() - started
-            response = outcome if isinstance(outcome, Response) else None
-            ended = ResponseEvent(
-                operation=operation,
-                method=method,
-                path=path,
-                attempt=step.attempt,
-                status=response.status if response else None,
-                failure=None if response else str(outcome),
-                seconds=seconds,
-                request_id=request_id_of(response) if response else None,
-                rate_limit=rate_limit_of(response.headers, self._clock.epoch()) if response else None,
-            )
-            _log(ended)
-            _report(self.configuration.on_response, ended)
-        return outcome
+    def _open_transport(self) -> Transport:
+        from datadog_incidents._core.transport.urllib3_transport import Urllib3Transport  # loads urllib3: no earlier
 
-    def _wait(self, operation: str, step: Wait) -> None:
-        from datadog_incidents._core.events import RetryEvent, WaitEvent
-
-        _logger.info("%s: waiting %.1f s: %s", operation, step.seconds, step.reason)
-        configuration = self.configuration
-        if step.error is not None:
-            retry = RetryEvent(operation=operation, attempt=step.attempt, seconds=step.seconds, error=step.error)
-            _report(configuration.on_retry, retry)
-        _report(configuration.on_wait, WaitEvent(operation=operation, seconds=step.seconds, reason=step.reason))
-        self._clock.sleep(step.seconds)
-
-    def _open_transport(self, operation: str) -> Transport:
-        with self._lock:
-            if self._closed:
-                raise DatadogIncidentsError(f"{operation}: the ApiClient is closed; calls belong inside its with block")
-            if self._transport is None:
-                from datadog_incidents._core.transport import Urllib3Transport  # loads urllib3, so not any earlier
-
-                self._transport = Urllib3Transport(self.configuration)
-            return self._transport
-
-
-def _api_response(data: _T, exchanged: Exchanged, mismatches: tuple[str, ...] = ()) -> ApiResponse[_T]:
-    response = exchanged.response
-    return ApiResponse(
-        data=data,
-        status=response.status,
-        headers=response.headers,
-        request_id=request_id_of(response),
-        rate_limit=exchanged.rate_limit,
-        attempts=exchanged.attempts,
-        mismatches=mismatches,
-    )
-
-
-def _jitter() -> float:
-    import random  # slow to load, and most calls need no retry
-
-    return random.random()  # noqa: S311  # spreads requests, keeps no secret
-
-
-def _report(callback: Callback, event: Event) -> None:
-    """Tell a callback; one that raises must not cost its caller the response."""
-    if callback is None:
-        return
-    try:
-        callback(event)
-    except Exception:
-        _logger.exception("a callback failed on %s", type(event).__name__)
-
-
-def _log(event: ResponseEvent) -> None:
-    _logger.debug(
-        "%s %s: %s in %.0f ms, attempt %d%s",
-        event.method,
-        event.path,
-        event.status or event.failure,
-        event.seconds * 1000,
-        event.attempt,
-        f", request id {event.request_id}" if event.request_id else "",
-    )
+        return Urllib3Transport(self.configuration)

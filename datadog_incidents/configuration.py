@@ -7,16 +7,17 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Never, TypeAlias, get_args
 
-from datadog_incidents._core import setting
-from datadog_incidents._core.named_values import NamedValues
 from datadog_incidents._core.narrowing import is_mapping
-from datadog_incidents._core.secret import concealed
-from datadog_incidents._core.site import SITES as SITES
-from datadog_incidents._core.suggestion import hint, nearest
+from datadog_incidents._core.settings import setting
+from datadog_incidents._core.settings.named_values import NamedValues
+from datadog_incidents._core.settings.secret import concealed
+from datadog_incidents._core.settings.setting import TimeoutSetting as TimeoutSetting
+from datadog_incidents._core.settings.site import SITES as SITES
+from datadog_incidents._core.settings.suggestion import hint, nearest
 from datadog_incidents.exceptions import ConfigurationError
 
 if TYPE_CHECKING:
-    from datadog_incidents._core.events import RequestEvent, ResponseEvent, RetryEvent, WaitEvent
+    from datadog_incidents._core.calls.events import RequestEvent, ResponseEvent, RetryEvent, WaitEvent
 
 _SITE_OF_REGION: Final = {
     **{site.partition(".")[0]: site for site in SITES if site.endswith(".datadoghq.com")},
@@ -39,9 +40,6 @@ UnstableOperation: TypeAlias = Literal[
 
 KeyName: TypeAlias = Literal["apiKeyAuth", "appKeyAuth"]
 """The contract's names for the API key and the application key."""
-
-TimeoutSetting: TypeAlias = float | tuple[float | None, float | None] | None
-"""Seconds for connecting and for reading, or a pair with one for each; None waits without limit."""
 
 
 class Configuration:

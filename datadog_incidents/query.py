@@ -19,9 +19,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Never, Self, TypeAlias
 
-from datadog_incidents._core.included import attribute
+from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.narrowing import is_collection, is_uuid
-from datadog_incidents._core.operation import Choice, Text, model_named
+from datadog_incidents._core.operations.parameters import Choice, Text
+from datadog_incidents._core.paths import attribute
 from datadog_incidents._query_tree import (
     Created,
     Node,

@@ -18,16 +18,17 @@ from typing import TYPE_CHECKING, Any, Unpack
 from uuid import UUID
 
 from datadog_incidents import query
-from datadog_incidents._core.included import at_path, attribute, member
+from datadog_incidents._core.calls.options import CallOptions
 from datadog_incidents._core.narrowing import is_list, is_object
-from datadog_incidents._core.operation import Integer, Text, target_of
-from datadog_incidents._core.options import CallOptions
-from datadog_incidents._core.paging import LARGEST_PAGE
+from datadog_incidents._core.operations.operation import LARGEST_PAGE
+from datadog_incidents._core.operations.parameters import Integer, Text
+from datadog_incidents._core.operations.target import target_of
+from datadog_incidents._core.paths import at_path, attribute, member
 from datadog_incidents.api.incidents_api import CREATE_INCIDENT
 from datadog_incidents.exceptions import DecodeError, InvalidArgumentError, NoMatchError, NotFoundException
 
 if TYPE_CHECKING:
-    from datadog_incidents._core.paging import Pager
+    from datadog_incidents._core.paging.pager import Pager
     from datadog_incidents.api.incidents_api import IncidentsApi, Include
     from datadog_incidents.models import (
         IncidentCreateRequest,

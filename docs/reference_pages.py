@@ -25,10 +25,13 @@ from reference_source import (
 )
 
 from datadog_incidents import CallOptions, Configuration, api, exceptions, models
-from datadog_incidents._core.model import Model, OneOf, Resource
-from datadog_incidents._core.open_enum import OpenEnum
-from datadog_incidents._core.operation import Choice, Choices, Integer, Operation, Parameter, model_named
-from datadog_incidents._core.schema import Property, properties_of, variants_of
+from datadog_incidents._core.by_name import model_named
+from datadog_incidents._core.codec.model import Model, OneOf, Resource
+from datadog_incidents._core.codec.open_enum import OpenEnum
+from datadog_incidents._core.codec.schema import Property, properties_of, variants_of
+from datadog_incidents._core.operations.operation import Operation, Parameter
+from datadog_incidents._core.operations.parameters import Choice, Choices, Integer
+from datadog_incidents._core.settings import setting
 from datadog_incidents.exceptions import ApiException, CallError, DatadogIncidentsError, DecodeError
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -207,7 +210,7 @@ def _contents(thing: type) -> Iterable[str]:
 
 def _beside_the_json(cls: type[Model]) -> Iterable[str]:
     """The methods and properties that a model has beside those of every model."""
-    members = [known for known in members_of(cls, models.__name__) if known.name not in vars(Model)]
+    members = [known for known in members_of(cls, models.__name__) if not hasattr(Model, known.name)]
     makers = [known for known in members if "classmethod" in known.decorators]
     rows = [(known.shown, known.returns, known.docstring) for known in members if known not in makers]
     if issubclass(cls, Resource):
@@ -352,7 +355,7 @@ def setting_rows() -> Iterable[tuple[str, str, str, str]]:
         if parameter.kind is inspect.Parameter.KEYWORD_ONLY:
             annotation = str(parameter.annotation)
             if annotation == "TimeoutSetting":
-                annotation = " | ".join(alias_named(annotation, Configuration.__module__).types)
+                annotation = " | ".join(alias_named(annotation, setting.__name__).types)
             written = linked(annotation.removesuffix(" | None"), "models/")
             yield f"`{name}`", written, code(parameter.default), descriptions[name]
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from datadog_incidents._core.operation import Body, Choice, Choices, Integer, Operation, Parameter
+from datadog_incidents._core.operations.operation import Operation, Parameter
+from datadog_incidents._core.operations.parameters import Body, Choice, Choices, Integer
 
 PAGED = "_with_pagination"
 """The end of the name of a method that gets all items of an operation."""

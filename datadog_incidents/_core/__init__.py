@@ -1,5 +1,6 @@
 """The machinery below the public surface: nothing in here knows what an incident is.
 
-`model`, `schema` and `codec` turn JSON into dataclasses and back; `operation` describes a call as data; `exchange`
-carries one call through its attempts without touching a socket or a clock; `transport` alone talks HTTP.
+`paging` walks through pages by making `calls` of `operations`, which go out through a `transport` and come back through
+the `codec`; `settings` say how. Imports point down in this order, and last to the modules beside these wings, which all
+use.
 """

@@ -8,19 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, Unpack
 
-from datadog_incidents._core.operation import (
-    Body,
-    Choice,
-    Choices,
-    Identifier,
-    Integer,
-    Operation,
-    Paging,
-    Parameter,
-    Text,
-)
-from datadog_incidents._core.options import CallOptions
-from datadog_incidents._core.paging import LARGEST_PAGE, Pager
+from datadog_incidents._core.calls.options import CallOptions
+from datadog_incidents._core.operations.operation import LARGEST_PAGE, Operation, Paging, Parameter
+from datadog_incidents._core.operations.parameters import Body, Choice, Choices, Identifier, Integer, Text
+from datadog_incidents._core.paging.pager import Pager
 from datadog_incidents.query import Query
 
 if TYPE_CHECKING:

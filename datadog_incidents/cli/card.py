@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from datadog_incidents._core.included import at_path, attribute
 from datadog_incidents._core.narrowing import is_object
+from datadog_incidents._core.paths import at_path, attribute
 from datadog_incidents.cli.columns import minute_of, name_of, person, text_of
 from datadog_incidents.cli.output import related_to
 from datadog_incidents.cli.table import STYLES, stdout_console, width_of_stdout

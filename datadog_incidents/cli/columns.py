@@ -6,8 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from datadog_incidents._core.included import attribute
 from datadog_incidents._core.narrowing import is_list
+from datadog_incidents._core.paths import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

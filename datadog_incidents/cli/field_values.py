@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from datadog_incidents._core.suggestion import hint
+from datadog_incidents._core.settings.suggestion import hint
 from datadog_incidents.cli.filters import assignments
 from datadog_incidents.exceptions import InvalidArgumentError
 

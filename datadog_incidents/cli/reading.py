@@ -123,7 +123,7 @@ def _wanted(limit: int | None, every: bool) -> int | None:
 
 def _paging(wanted: int | None) -> dict[str, Any]:
     """The options of a pager that is asked for one incident more than wanted, which tells whether there are more."""
-    from datadog_incidents._core.paging import LARGEST_PAGE
+    from datadog_incidents._core.operations.operation import LARGEST_PAGE
 
     return {"prefetch": PREFETCHED_PAGES} if wanted is None else {"page_size": min(wanted + 1, LARGEST_PAGE)}
 

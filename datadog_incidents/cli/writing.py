@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from datadog_incidents import IncidentsApi
-    from datadog_incidents._core.operation import Operation
+    from datadog_incidents._core.operations.operation import Operation
     from datadog_incidents.models import IncidentResponseData
 
 _CLEAR = "none"
@@ -239,7 +239,7 @@ def _moment(name: str, text: str) -> datetime | None:
 
 def _show_request(api: IncidentsApi, operation: Operation[Any], arguments: dict[str, Any], *, note: str = "") -> None:
     """Say what would be sent: where to on stderr, the body on stdout."""
-    from datadog_incidents._core.operation import target_of
+    from datadog_incidents._core.operations.target import target_of
 
     target, body = target_of(operation, arguments)
     base = api.api_client.configuration.base_url

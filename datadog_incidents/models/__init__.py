@@ -6,8 +6,9 @@ Each is imported when it is first used.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datadog_incidents._core.unset import UNSET as UNSET
+    from datadog_incidents._core.codec.unset import UNSET as UNSET
     from datadog_incidents.models.attachments import *  # noqa: F403
+    from datadog_incidents.models.incident_attributes import *  # noqa: F403
     from datadog_incidents.models.incident_building import *  # noqa: F403
     from datadog_incidents.models.incident_field_values import *  # noqa: F403
     from datadog_incidents.models.incident_fields import *  # noqa: F403
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from datadog_incidents.models.resource_types import *  # noqa: F403
     from datadog_incidents.models.users import *  # noqa: F403
 else:
-    from datadog_incidents._core.lazy import lazy_exports
-
     _exports = {
-        ".._core.unset": ("UNSET",),
+        ".._core.codec.unset": ("UNSET",),
         ".resource_types": (
             "IncidentAttachmentType",
             "IncidentImpactsType",
@@ -94,17 +93,19 @@ else:
             "IncidentTimelineCellMarkdownCreateAttributes",
             "IncidentTimelineCellMarkdownCreateAttributesContent",
         ),
-        ".incidents": (
+        ".incident_attributes": (
             "IncidentFieldAnalytics",
             "IncidentFieldAnalyticsSpan",
+            "IncidentResponseAttributes",
+            "IncidentResponseRelationships",
+        ),
+        ".incidents": (
             "IncidentRelatedObject",
             "IncidentResponse",
-            "IncidentResponseAttributes",
             "IncidentResponseData",
             "IncidentResponseIncludedItem",
             "IncidentResponseMeta",
             "IncidentResponseMetaPagination",
-            "IncidentResponseRelationships",
             "IncidentsResponse",
         ),
         ".incident_requests": (
@@ -135,4 +136,11 @@ else:
         ),
     }
     __all__ = [name for names in _exports.values() for name in names]
-    __getattr__, __dir__ = lazy_exports(__name__, _exports)
+
+    def __getattr__(name: str) -> object:
+        from datadog_incidents._core.lazy import find
+
+        return find(__name__, _exports, name)
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -3,8 +3,8 @@
 from dataclasses import field
 from datetime import datetime
 
-from datadog_incidents._core.model import Model, model
-from datadog_incidents._core.open_enum import OpenEnum
+from datadog_incidents._core.codec.model import Model, model
+from datadog_incidents._core.codec.open_enum import OpenEnum
 from datadog_incidents.models.relationships import RelationshipToIncident, RelationshipToUser
 from datadog_incidents.models.resource_types import IncidentAttachmentType
 

@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Any, Final, TypeAlias, TypeVar
 from uuid import UUID
 
-from datadog_incidents._core.included import attribute
-from datadog_incidents._core.mismatch import Mismatch, refusals
-from datadog_incidents._core.model import Model
+from datadog_incidents._core.codec.checking import refusals
+from datadog_incidents._core.codec.mismatch import Mismatch
+from datadog_incidents._core.codec.model import Model
+from datadog_incidents._core.codec.writing import written
 from datadog_incidents._core.narrowing import is_collection, is_object
-from datadog_incidents._core.suggestion import not_among
-from datadog_incidents._core.writing import written
+from datadog_incidents._core.paths import attribute
+from datadog_incidents._core.settings.suggestion import not_among
 from datadog_incidents.exceptions import InvalidArgumentError
 from datadog_incidents.models.incident_fields import IncidentSeverity
 from datadog_incidents.models.incident_notification_handles import IncidentNotificationHandle

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from typing import Any, Final, TypeAlias
 
+from datadog_incidents._core.codec.unset import UNSET, Unset
 from datadog_incidents._core.narrowing import is_mapping
-from datadog_incidents._core.suggestion import nearest
-from datadog_incidents._core.unset import UNSET, Unset
+from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.exceptions import InvalidArgumentError
 from datadog_incidents.models.incident_fields import (
     IncidentFieldAttributes,

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from datadog_incidents._core.model import OneOf, model
-from datadog_incidents._core.open_enum import OpenEnum
-from datadog_incidents._core.unset import UNSET, Unset
+from datadog_incidents._core.codec.model import OneOf, model
+from datadog_incidents._core.codec.open_enum import OpenEnum
+from datadog_incidents._core.codec.unset import UNSET, Unset
 
 __all__ = [
     "IncidentFieldAttributes",

@@ -3,7 +3,7 @@
 import warnings
 from typing import Any
 
-from datadog_incidents._core.model import Model, model
+from datadog_incidents._core.codec.model import Model, model
 
 __all__ = ["IncidentNotificationHandle"]
 

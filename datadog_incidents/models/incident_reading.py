@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from datadog_incidents._core.included import at_path, attribute
-from datadog_incidents._core.model import Resource
+from datadog_incidents._core.codec.model import Resource
 from datadog_incidents._core.narrowing import as_kind, as_number, is_list, is_object
-from datadog_incidents._core.site import web_host_of
+from datadog_incidents._core.paths import at_path, attribute
+from datadog_incidents._core.settings.site import web_host_of
 from datadog_incidents.models.incident_fields import IncidentSeverity
 from datadog_incidents.models.users import IncidentUserData
 
 if TYPE_CHECKING:
-    from datadog_incidents.models.incidents import IncidentResponseAttributes, IncidentResponseRelationships
+    from datadog_incidents.models.incident_attributes import IncidentResponseAttributes, IncidentResponseRelationships
 
 _T = TypeVar("_T")
 

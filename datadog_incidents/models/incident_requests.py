@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Self, TypeVar
 from uuid import UUID
 
-from datadog_incidents._core.mismatch import Mismatch
-from datadog_incidents._core.model import Model, accepts_former, model
-from datadog_incidents._core.unset import UNSET, Unset
+from datadog_incidents._core.codec.mismatch import Mismatch
+from datadog_incidents._core.codec.model import Model, accepts_former, model
+from datadog_incidents._core.codec.unset import UNSET, Unset
 from datadog_incidents.models.incident_building import (
     IncidentCommander,
     broken_rules,

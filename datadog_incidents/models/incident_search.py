@@ -1,7 +1,7 @@
 """What a search for incidents returns: the incidents, and facets that count them by each of their properties."""
 
-from datadog_incidents._core.model import Model, model
-from datadog_incidents._core.open_enum import OpenEnum
+from datadog_incidents._core.codec.model import Model, model
+from datadog_incidents._core.codec.open_enum import OpenEnum
 from datadog_incidents.models.incidents import (
     IncidentResponseData,
     IncidentResponseIncludedItem,

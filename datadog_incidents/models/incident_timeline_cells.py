@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from datadog_incidents._core.model import Model, OneOf, model
-from datadog_incidents._core.open_enum import OpenEnum
+from datadog_incidents._core.codec.model import Model, OneOf, model
+from datadog_incidents._core.codec.open_enum import OpenEnum
 
 __all__ = [
     "IncidentTimelineCellCreateAttributes",

@@ -1,6 +1,6 @@
 """References from one resource to others: the id and the resource type of each, without its attributes."""
 
-from datadog_incidents._core.model import Model, model
+from datadog_incidents._core.codec.model import Model, model
 from datadog_incidents.models.resource_types import (
     IncidentAttachmentType,
     IncidentImpactsType,

@@ -3,7 +3,7 @@
 Each has a single value, so models default to it.
 """
 
-from datadog_incidents._core.open_enum import OpenEnum
+from datadog_incidents._core.codec.open_enum import OpenEnum
 
 __all__ = [
     "IncidentAttachmentType",

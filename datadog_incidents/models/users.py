@@ -1,8 +1,8 @@
 """The people of an incident."""
 
-from datadog_incidents._core.included import attribute
-from datadog_incidents._core.model import Model, model
+from datadog_incidents._core.codec.model import Model, model
 from datadog_incidents._core.narrowing import as_kind
+from datadog_incidents._core.paths import attribute
 from datadog_incidents.models.resource_types import UsersType
 
 __all__ = [

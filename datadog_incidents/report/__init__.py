@@ -22,12 +22,17 @@ if TYPE_CHECKING:
     from datadog_incidents.report.text import duration_text as duration_text
     from datadog_incidents.report.text import table_of as table_of
 else:
-    from datadog_incidents._core.lazy import lazy_exports
-
     _exports = {
         ".figures": ("Durations", "Group", "GroupedBy", "Report", "report_on"),
         ".html": ("to_html",),
         ".text": ("Table", "duration_text", "table_of"),
     }
     __all__ = [name for names in _exports.values() for name in names]
-    __getattr__, __dir__ = lazy_exports(__name__, _exports)
+
+    def __getattr__(name: str) -> object:
+        from datadog_incidents._core.lazy import find
+
+        return find(__name__, _exports, name)
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

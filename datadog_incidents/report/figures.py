@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from datadog_incidents._core.narrowing import is_collection
-from datadog_incidents._core.suggestion import hint
+from datadog_incidents._core.settings.suggestion import hint
 from datadog_incidents.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import orjson
 from mashumaro.codecs.json import JSONDecoder
 from mashumaro.codecs.orjson import ORJSONDecoder
 
-from datadog_incidents._core.json_text import read_json
+from datadog_incidents._core.codec.json_text import read_json
 from datadog_incidents.models import IncidentResponse
 
 from . import official, shapes

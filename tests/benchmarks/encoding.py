@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from datadog_incidents import models
-from datadog_incidents._core.operation import target_of
+from datadog_incidents._core.operations.target import target_of
 from datadog_incidents.api.incidents_api import CREATE_INCIDENT
 
 from . import official

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from unittest.mock import patch
 
 from datadog_incidents import ApiClient, Configuration, IncidentsApi
-from datadog_incidents._core import json_text
+from datadog_incidents._core.codec import json_text
 from datadog_incidents._core.message import Headers, Request, Response, Timeout
 
 HOST = "http://127.0.0.1:1"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from datadog_incidents._core.clock import SystemClock
+from datadog_incidents._core.calls.clock import SystemClock
 from datadog_incidents.cli import main
 from datadog_incidents.emulator import Emulator
 from datadog_incidents.emulator.dispatch import Dispatcher

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from datadog_incidents import ApiClient, IncidentsApi, models
-from datadog_incidents._core.model import Model
+from datadog_incidents._core.codec.model import Model
 from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents.emulator import Emulator
 

@@ -11,9 +11,9 @@ from typing import Any, cast
 import pytest
 
 from datadog_incidents import IncidentsApi, models
-from datadog_incidents._core.model import Model
-from datadog_incidents._core.open_enum import OpenEnum
-from datadog_incidents._core.schema import properties_of, variants_of
+from datadog_incidents._core.codec.model import Model
+from datadog_incidents._core.codec.open_enum import OpenEnum
+from datadog_incidents._core.codec.schema import properties_of, variants_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "moving-from-datadog-api-client.md"
 SECTIONS = re.split(r"^### ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)

@@ -11,9 +11,9 @@ from typing import cast
 import pytest
 
 from datadog_incidents import CallOptions, Configuration, IncidentsApi, exceptions, models
-from datadog_incidents._core.model import Model
-from datadog_incidents._core.open_enum import OpenEnum
-from datadog_incidents._core.schema import properties_of, variants_of
+from datadog_incidents._core.codec.model import Model
+from datadog_incidents._core.codec.open_enum import OpenEnum
+from datadog_incidents._core.codec.schema import properties_of, variants_of
 
 DOCS = Path(__file__).parents[2] / "docs"
 METHODS = [name for name in vars(IncidentsApi) if not name.startswith("_")]

@@ -14,9 +14,9 @@ from typing import Any, cast
 
 import pytest
 
-from datadog_incidents._core.exchange import error_body
-from datadog_incidents._core.model import Model
-from datadog_incidents._core.writing import written
+from datadog_incidents._core.calls.failures import error_body
+from datadog_incidents._core.codec.model import Model
+from datadog_incidents._core.codec.writing import written
 from datadog_incidents.exceptions import DecodeError
 from datadog_incidents.models import (
     AttachmentData,

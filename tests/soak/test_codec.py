@@ -13,10 +13,10 @@ from typing import Any, TypeAlias
 import pytest
 
 from datadog_incidents import ApiClient, Configuration, DatadogIncidentsError, DecodeError, IncidentsApi
+from datadog_incidents._core.codec.model import Model
 from datadog_incidents._core.message import Headers, Request, Response, Timeout
-from datadog_incidents._core.model import Model
 from datadog_incidents._core.narrowing import is_list, is_object
-from datadog_incidents._core.paging import Page
+from datadog_incidents._core.paging.page import Page
 from datadog_incidents.emulator import Emulator
 from datadog_incidents.models import IncidentResponse, IncidentSearchResponse, IncidentsResponse
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from datadog_incidents import ApiClient, DatadogIncidentsError, IncidentsApi
-from datadog_incidents._core.events import ResponseEvent
+from datadog_incidents._core.calls.events import ResponseEvent
 from datadog_incidents.emulator import Emulator
 
 from .support import THREADS, figure, new_incident, sizes

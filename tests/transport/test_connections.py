@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from datadog_incidents import ApiConnectionError, ApiTimeoutError, Configuration, DatadogIncidentsError
-from datadog_incidents._core import transport
+from datadog_incidents._core.transport import urllib3_transport as transport
 
 from .raw_server import Connection, RawServer, Step, answer, client, closing, silent, then
 

@@ -107,7 +107,7 @@ from datadog_incidents.models import IncidentCreateRequest
 
 with Emulator() as emulator:
     configuration = emulator.configuration()
-    assert "datadog_incidents._core.transport" not in sys.modules
+    assert "datadog_incidents._core.transport.urllib3_transport" not in sys.modules
     for name in ("one.yaml", "two.yaml"):
         cassette_file = {str(tmp_path)!r} + "/" + name
         recording = vcr.use_cassette(cassette_file, filter_headers={list(KEYS)!r})

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, assert_type
 
 from datadog_incidents import UNSET, IncidentsApi
-from datadog_incidents._core.unset import Unset
+from datadog_incidents._core.codec.unset import Unset
 from datadog_incidents.models import (
     IncidentCreateAttributes,
     IncidentCreateData,

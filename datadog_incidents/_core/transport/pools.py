@@ -15,8 +15,8 @@ import certifi
 import urllib3
 from urllib3.exceptions import LocationParseError
 
-from datadog_incidents._core.secret import Secret
-from datadog_incidents._core.setting import proxy_url
+from datadog_incidents._core.settings.secret import Secret
+from datadog_incidents._core.settings.setting import proxy_url
 from datadog_incidents._core.transport.connections import PlainConnection, TlsConnection
 from datadog_incidents._core.transport.failures import bracketed, reason_of
 from datadog_incidents.exceptions import ConfigurationError

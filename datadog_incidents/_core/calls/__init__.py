@@ -1,0 +1,1 @@
+"""One call: the operation as data, its arguments, its attempts, waits and limits, and what came back."""

@@ -1,0 +1,166 @@
+"""What a configuration comes to, worked out once for all calls."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
+
+from datadog_incidents._core.calls.exchange import Terms
+from datadog_incidents._core.calls.options import CallOptions
+from datadog_incidents._core.calls.retry import RetryPolicy
+from datadog_incidents._core.message import Timeout
+from datadog_incidents._core.settings.secret import Secret
+from datadog_incidents._core.settings.setting import TimeoutSetting
+from datadog_incidents._core.version import __version__
+from datadog_incidents.exceptions import ConfigurationError
+
+if TYPE_CHECKING:
+    from datadog_incidents._core.calls.events import Callback
+
+_LOOPBACK = re.compile(r"localhost|::1|127(\.\d{1,3}){3}")
+_KEYS = (
+    ("apiKeyAuth", "the API key", "DD_API_KEY", "api_key"),
+    ("appKeyAuth", "the application key", "DD_APP_KEY", "app_key"),
+)
+
+
+class CallSettings(Protocol):
+    """What calls are made with: the part of a Configuration that concerns them."""
+
+    @property
+    def changes(self) -> int: ...  # each is documented where it is set, in Configuration
+    @property
+    def base_url(self) -> str: ...
+    @property
+    def api_key(self) -> Mapping[Any, str]: ...
+    @property
+    def access_token(self) -> str | None: ...
+    @property
+    def timeout(self) -> TimeoutSetting: ...
+    @property
+    def deadline(self) -> float | None: ...
+    @property
+    def max_retries(self) -> int: ...
+    @property
+    def retry_backoff_factor(self) -> float: ...
+    @property
+    def retry_unsafe(self) -> bool: ...
+    @property
+    def verify_ssl(self) -> bool: ...
+    @property
+    def allow_insecure_http(self) -> bool: ...
+    @property
+    def strict_decoding(self) -> bool: ...
+    @property
+    def default_headers(self) -> Mapping[str, str]: ...
+    @property
+    def user_agent(self) -> str | None: ...
+    @property
+    def unstable_operations(self) -> Mapping[Any, bool]: ...
+    @property
+    def on_request(self) -> Callback: ...
+    @property
+    def on_response(self) -> Callback: ...
+    @property
+    def on_retry(self) -> Callback: ...
+    @property
+    def on_wait(self) -> Callback: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What every call needs."""
+
+    changes: int
+    """The state of the configuration that this was made from."""
+    prefix: str
+    """What the path of the base URL puts before each target."""
+    headers: Mapping[str, str] = field(repr=False)
+    terms: Terms
+    strict: bool
+
+
+def prepare(configuration: CallSettings) -> Prepared:
+    """Work out what every call needs.
+
+    Raises:
+        ConfigurationError: a key is missing, or the keys would travel unencrypted.
+    """
+    _refuse_plain_http(configuration)
+    if not configuration.verify_ssl:
+        warnings.warn("verify_ssl=False: the service's certificate is not verified", stacklevel=4)
+    retry = RetryPolicy(configuration.max_retries, configuration.retry_backoff_factor, configuration.retry_unsafe)
+    return Prepared(
+        changes=configuration.changes,
+        prefix=urlsplit(configuration.base_url).path,
+        headers=_headers(configuration),
+        terms=Terms(_timeout(configuration.timeout), configuration.deadline, retry),
+        strict=configuration.strict_decoding,
+    )
+
+
+def headers_of(prepared: Prepared, body: bytes | None, options: CallOptions) -> Mapping[str, str]:
+    """The headers of a request."""
+    own = {"Content-Type": "application/json"} if body is not None else {}
+    return _replaced(_replaced(prepared.headers, own), options.get("headers") or {})
+
+
+def terms_of(prepared: Prepared, options: CallOptions) -> Terms:
+    """The terms of a call: those of the configuration, with what its options say instead."""
+    terms = prepared.terms
+    if not options:
+        return terms
+    return Terms(
+        timeout=_timeout(options["timeout"]) if "timeout" in options else terms.timeout,
+        deadline=options.get("deadline", terms.deadline),
+        retry=terms.retry._replace(max_retries=options.get("max_retries", terms.retry.max_retries)),
+    )
+
+
+def _headers(configuration: CallSettings) -> Mapping[str, str]:
+    headers = {
+        "Accept": "application/json",
+        "Accept-Encoding": "gzip",
+        "User-Agent": configuration.user_agent or f"datadog-incidents/{__version__}",
+    }
+    return _replaced(_replaced(headers, configuration.default_headers), _credentials(configuration))
+
+
+def _credentials(configuration: CallSettings) -> dict[str, str]:
+    if configuration.access_token is not None:
+        token = str.__str__(configuration.access_token)
+        return {"Authorization": Secret(f"Bearer {token}")}
+    keys = configuration.api_key
+    missing = [
+        f"{label} (set {variable} or Configuration({argument}=…))"
+        for name, label, variable, argument in _KEYS
+        if name not in keys
+    ]
+    if missing:
+        raise ConfigurationError(f"missing: {' and '.join(missing)}; or an OAuth token (set DD_BEARER_TOKEN)")
+    return {"DD-API-KEY": keys["apiKeyAuth"], "DD-APPLICATION-KEY": keys["appKeyAuth"]}
+
+
+def _replaced(headers: Mapping[str, str], others: Mapping[str, str]) -> Mapping[str, str]:
+    """The headers with others added, which replace those of their name, in whatever case it is written."""
+    if not others:
+        return headers
+    names = {name.lower() for name in others}
+    return {**{name: value for name, value in headers.items() if name.lower() not in names}, **others}
+
+
+def _refuse_plain_http(configuration: CallSettings) -> None:
+    parts = urlsplit(configuration.base_url)
+    local = _LOOPBACK.fullmatch(parts.hostname or "")
+    if parts.scheme == "http" and not local and not configuration.allow_insecure_http:
+        raise ConfigurationError(
+            f"host: {configuration.base_url!r} would send the keys unencrypted; use https, or allow_insecure_http=True"
+        )
+
+
+def _timeout(setting: TimeoutSetting) -> Timeout:
+    return Timeout(*setting) if isinstance(setting, tuple) else Timeout(setting, setting)

@@ -1,0 +1,1 @@
+"""JSON documents to models and back, and the check of a model against its schema."""

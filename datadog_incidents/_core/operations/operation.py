@@ -1,0 +1,56 @@
+"""Operations as data."""
+
+from __future__ import annotations
+
+from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
+
+from datadog_incidents._core.operations.parameters import ParameterKind
+
+_T = TypeVar("_T")
+
+Method: TypeAlias = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
+
+LARGEST_PAGE = 100
+"""Items in the largest page that most operations give."""
+
+
+class Parameter(NamedTuple):
+    """One parameter of an operation."""
+
+    name: str
+    """Its name in Python."""
+    location: Literal["path", "query", "body"]
+    kind: ParameterKind
+    wire: str = ""
+    """Its name on the wire, where that differs."""
+    required: bool = False
+
+
+class Paging(NamedTuple):
+    """How the pages of an operation are walked: by `page_size` and `page_offset`."""
+
+    item: str
+    """The model of an item, by name."""
+    items: tuple[str, ...]
+    """Where the list of items is in the JSON of a page."""
+    total: tuple[str, ...] = ()
+    """Where a page's JSON says how many items there are in all; empty where the API does not tell."""
+    largest: int = LARGEST_PAGE
+    """Items in the largest page."""
+
+
+class Operation(NamedTuple, Generic[_T]):
+    """One operation of the API, as data. `_T` is what its response is read as."""
+
+    name: str
+    method: Method
+    path: str
+    """Path template, such as `/api/v2/incidents/{incident_id}`."""
+    parameters: tuple[Parameter, ...] = ()
+    response: str | None = None
+    """The model of the response by name; None where there is no body."""
+    resources: tuple[str, ...] = ()
+    """Where the resources are in the JSON of a response; a list on the way means each of its elements."""
+    unstable: bool = False
+    """Whether the API asks for an opt-in."""
+    paging: Paging | None = None

@@ -1,0 +1,82 @@
+"""A call that is repeated for page after page: what both kinds of pager share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from datadog_incidents._core.calls.call import Call, Calls
+from datadog_incidents._core.calls.exchange import Exchanged
+from datadog_incidents._core.calls.options import CallOptions, checked
+from datadog_incidents._core.operations.operation import Operation, Paging
+from datadog_incidents._core.operations.parameters import Integer
+from datadog_incidents._core.operations.target import target_of
+from datadog_incidents._core.paging.page import Page
+from datadog_incidents.exceptions import DecodeError, InvalidArgumentError
+
+MOST_AHEAD = 32
+"""Pages that can be fetched ahead."""
+
+
+class PagedCall:
+    """The calls that fetch the pages of an operation.
+
+    Args:
+        calls: begins them.
+        operation: a paged operation.
+        arguments: its arguments; `page_size` defaults to the largest page, `page_offset` to 0.
+        options: options of every call.
+        prefetch: how many pages to fetch ahead, 0 to 32.
+        wanted: says of an item whether to deliver it; None delivers all.
+
+    Raises:
+        InvalidArgumentError: an argument is wrong.
+        UnstableOperationError: the operation needs an opt-in.
+    """
+
+    def __init__(
+        self,
+        calls: Calls,
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        options: CallOptions,
+        prefetch: int,
+        wanted: Callable[[Any], bool] | None,
+    ) -> None:
+        Integer(0, MOST_AHEAD).write("prefetch", prefetch)
+        paging = operation.paging
+        if paging is None:
+            raise InvalidArgumentError(f"{operation.name}: it has no pages")
+        size, offset = arguments.get("page_size"), arguments.get("page_offset")
+        self.paging: Paging = paging
+        self.start: int = 0 if offset is None else offset
+        self.prefetch = prefetch
+        self.name = operation.name
+        self._calls = calls
+        self._operation = operation
+        self._options = options
+        self._wanted = wanted
+        self._arguments = {
+            **arguments,
+            "page_size": paging.largest if size is None else size,
+            "page_offset": self.start,
+        }
+        target_of(operation, self._arguments)
+        calls.require_opt_in(operation, checked(options, self._arguments))
+
+    def begin(self, offset: int) -> Call[Any]:
+        """The call that fetches the page at an offset."""
+        return self._calls.begin(self._operation, {**self._arguments, "page_offset": offset}, self._options)
+
+    def page(self, offset: int, exchanged: Exchanged) -> Page[Any, Any]:
+        """The page that such a call brought back.
+
+        Raises:
+            DecodeError: it has no list of items.
+        """
+        received = self._calls.received(self._operation, exchanged)
+        document = received.document()
+        try:
+            return Page(self._operation, document, offset, received.without_body(), self._wanted)
+        except DecodeError as error:
+            raise received.blamed(error) from None

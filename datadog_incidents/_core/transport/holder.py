@@ -1,0 +1,85 @@
+"""The transport of a client: opened with the first request, anew once a setting has changed, closed with the client."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from datadog_incidents.exceptions import DatadogIncidentsError
+
+_T = TypeVar("_T")
+
+
+class Lease(Generic[_T]):
+    """A transport in use.
+
+    Args:
+        transport: what carries requests.
+        settings: what it was opened with; None for one that the user gave.
+    """
+
+    __slots__ = ("settings", "transport", "users")
+
+    def __init__(self, transport: _T, settings: object) -> None:
+        self.transport = transport
+        self.settings = settings
+        self.users = 0
+
+
+class TransportHolder(Generic[_T]):
+    """Lends a transport to any number of threads. It closes none itself, since closing can take an `await`.
+
+    Args:
+        open_transport: opens one.
+        given: the user's own, which is used instead.
+        closed_message: what a call is told once the client is closed.
+    """
+
+    def __init__(self, open_transport: Callable[[], _T], given: _T | None, closed_message: str) -> None:
+        self._open = open_transport
+        self._closed_message = closed_message
+        self._closed = False
+        self._lock = threading.RLock()
+        self._current: Lease[_T] | None = None if given is None else Lease(given, None)
+        self._is_given = given is not None
+
+    def take(self, settings: object, operation: str) -> Lease[_T]:
+        """The transport for a request, to be handed to `give_back` after it.
+
+        Args:
+            settings: what it has to be opened with; a transport that was opened with others retires.
+            operation: what it is for, for the message.
+
+        Raises:
+            DatadogIncidentsError: the client is closed.
+        """
+        with self._lock:
+            if self._closed:
+                raise DatadogIncidentsError(f"{operation}: {self._closed_message}")
+            lease = self._current
+            if lease is None or (lease.settings is not settings and not self._is_given):
+                lease = self._current = Lease(self._open(), settings)
+            lease.users += 1
+            return lease
+
+    def give_back(self, lease: Lease[_T]) -> _T | None:
+        """Say that a request is over.
+
+        Returns:
+            The transport, if nobody will use it any more: it is the caller's to close.
+        """
+        with self._lock:
+            lease.users -= 1
+            return lease.transport if lease.users == 0 and lease is not self._current and not self._closed else None
+
+    def close(self) -> _T | None:
+        """Lend none any more.
+
+        Returns:
+            The transport, if there is one: it is the caller's to close.
+        """
+        with self._lock:
+            self._closed = True
+            lease, self._current = self._current, None
+            return None if lease is None else lease.transport
