@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datadog_incidents.emulator.clock import Clock
-    from datadog_incidents.emulator.dispatch import ReceivedRequest
     from datadog_incidents.emulator.emulator import Emulator
-    from datadog_incidents.emulator.faults import Fault
+    from datadog_incidents.emulator.service.dispatch import ReceivedRequest
+    from datadog_incidents.emulator.service.faults import Fault
 
 __all__ = ["Clock", "Emulator", "Fault", "ReceivedRequest"]
 
-_HOMES = {"Clock": "clock", "Emulator": "emulator", "Fault": "faults", "ReceivedRequest": "dispatch"}
+_HOMES = {"Clock": "clock", "Emulator": "emulator", "Fault": "service.faults", "ReceivedRequest": "service.dispatch"}
 _EXTRA = frozenset({"werkzeug", "lark"})
 
 

@@ -9,18 +9,19 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from datadog_incidents.emulator import seed
-from datadog_incidents.emulator.authentication import Keys
 from datadog_incidents.emulator.clock import Clock
-from datadog_incidents.emulator.dispatch import MAX_REMEMBERED_REQUESTS, OPERATIONS, Dispatcher, ReceivedRequest
-from datadog_incidents.emulator.faults import Fault, Faults
-from datadog_incidents.emulator.http_face import HttpServer, wsgi_application
-from datadog_incidents.emulator.in_process import InProcessTransport
-from datadog_incidents.emulator.incident_record import full_style
-from datadog_incidents.emulator.organization import Organization
-from datadog_incidents.emulator.rate_limits import RateLimits
-from datadog_incidents.emulator.search import SearchIndex
-from datadog_incidents.emulator.store import Store
-from datadog_incidents.emulator.users import new_user
+from datadog_incidents.emulator.faces.http_face import HttpServer, wsgi_application
+from datadog_incidents.emulator.faces.in_process import InProcessTransport
+from datadog_incidents.emulator.nouns.incident_styles import full_style
+from datadog_incidents.emulator.nouns.organization import Organization
+from datadog_incidents.emulator.search.search import SearchIndex
+from datadog_incidents.emulator.service.authentication import Keys
+from datadog_incidents.emulator.service.dispatch import MAX_REMEMBERED_REQUESTS, Dispatcher, ReceivedRequest
+from datadog_incidents.emulator.service.faults import Fault, Faults
+from datadog_incidents.emulator.service.operations import OPERATIONS
+from datadog_incidents.emulator.service.rate_limits import RateLimits
+from datadog_incidents.emulator.store.store import Store
+from datadog_incidents.emulator.store.users import new_user
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,9 @@ from random import Random
 from typing import TypeAlias
 from uuid import UUID
 
-from datadog_incidents.emulator.incident_record import Incident, new_incident, updated_incident
-from datadog_incidents.emulator.users import Users
+from datadog_incidents.emulator.nouns.incident_changes import new_incident, updated_incident
+from datadog_incidents.emulator.store.incident_record import Incident
+from datadog_incidents.emulator.store.users import Users
 from datadog_incidents.emulator.wire import JSON, Document, format_timestamp, is_array
 
 Build: TypeAlias = Callable[[str, int], Incident]

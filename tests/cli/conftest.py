@@ -10,7 +10,7 @@ import pytest
 from datadog_incidents._core.calls.clock import SystemClock
 from datadog_incidents.cli import main
 from datadog_incidents.emulator import Emulator
-from datadog_incidents.emulator.dispatch import Dispatcher
+from datadog_incidents.emulator.service.dispatch import Dispatcher
 from datadog_incidents.emulator.wire import Answer
 
 COMMAND = (sys.executable, "-m", "datadog_incidents")

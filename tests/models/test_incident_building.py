@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datadog_incidents import UNSET, InvalidArgumentError
-from datadog_incidents.emulator.schemas import CREATE_INCIDENT, DETECTION_METHODS, SEVERITIES, STATES, UPDATE_INCIDENT
-from datadog_incidents.emulator.validation import problems
+from datadog_incidents.emulator.service.schemas import CREATE_INCIDENT, SEVERITIES, STATES, UPDATE_INCIDENT
+from datadog_incidents.emulator.service.validation import problems
+from datadog_incidents.emulator.store.incident_record import DETECTION_METHODS
 from datadog_incidents.models import (
     IncidentCreateAttributes,
     IncidentCreateData,

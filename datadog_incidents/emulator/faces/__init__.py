@@ -1,0 +1,1 @@
+"""How requests come in: over HTTP, or in process from a client."""

@@ -1,0 +1,75 @@
+"""The styles that an incident is shown in: each operation has its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from datadog_incidents.emulator.store.incident_record import ATTRIBUTES, TIMESTAMPS, USER_ATTRIBUTES
+from datadog_incidents.emulator.wire import Document, format_timestamp, parse_timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from datadog_incidents.emulator.store.incident_record import Incident
+
+_USER_IDS = ("last_modified_by_uuid", "created_by_uuid", "declared_by_uuid")
+
+
+def plain_style(incident: Incident) -> Document:
+    """The incident as get and list show it: 31 attributes, users as ids."""
+    return {
+        "type": "incidents",
+        "id": incident.id,
+        "attributes": incident.attributes,
+        "relationships": incident.relationships,
+    }
+
+
+def full_style(incident: Incident) -> Document:
+    """The incident as update shows it: 35 attributes, users spelled out."""
+    users = {name: _user(incident, relationship) for name, relationship in USER_ATTRIBUTES.items()}
+    known = {**incident.attributes, **users}
+    return {**plain_style(incident), "attributes": {name: known[name] for name in ATTRIBUTES}}
+
+
+def created_style(incident: Incident) -> Document:
+    """The incident as create shows it: `full_style`, without the users' ids."""
+    document = full_style(incident)
+    document["attributes"].update(dict.fromkeys(_USER_IDS))
+    return document
+
+
+def search_style(incident: Incident) -> Document:
+    """The incident as search shows it: `created_style`, with whole seconds and its history of states."""
+    document = created_style(incident)
+    attributes = document["attributes"]
+    for name in TIMESTAMPS:
+        attributes[name] = attributes[name] and format_timestamp(
+            parse_timestamp(attributes[name]).replace(microsecond=0)
+        )
+    attributes.update(
+        customer_impact_scope=attributes["customer_impact_scope"] or "",
+        field_analytics={"state": _state_analytics(incident.state_spans)},
+    )
+    document["relationships"] = {**incident.relationships, "user_defined_fields": {"data": []}}
+    return document
+
+
+def _user(incident: Incident, relationship: str) -> Document | None:
+    reference = incident.relationships[relationship]["data"]
+    return reference and {"data": incident.users[reference["id"]]}
+
+
+def _state_analytics(spans: list[Document]) -> Document:
+    analytics: dict[str, Document] = {}
+    for span in spans:
+        state = analytics.setdefault(span["state"], {"duration": 0, "spans": []})
+        state["spans"].append({"start": span["start"], "end": span["end"]})
+        state["duration"] += (span["end"] or span["start"]) - span["start"]
+    return analytics
+
+
+def related_users(incident: Incident) -> Iterator[Document]:
+    """The users that an incident refers to, some of them more than once."""
+    references = (incident.relationships[name]["data"] for name in USER_ATTRIBUTES.values())
+    return (incident.users[reference["id"]] for reference in references if reference)

@@ -1,0 +1,155 @@
+"""The six operations on incidents, named as in the API."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from datadog_incidents.emulator.nouns.incident_changes import new_incident, updated_incident
+from datadog_incidents.emulator.nouns.incident_styles import (
+    created_style,
+    full_style,
+    plain_style,
+    related_users,
+    search_style,
+)
+from datadog_incidents.emulator.search.search_language import QuerySyntaxError
+from datadog_incidents.emulator.wire import HTML_TYPE, JSON, Answer, Document, RefusedError, json_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from datadog_incidents.emulator.nouns.organization import Call
+    from datadog_incidents.emulator.store.incident_record import Incident
+    from datadog_incidents.emulator.store.users import Users
+
+DEFAULT_PAGE_SIZE = 10
+
+
+def create_incident(call: Call) -> Answer:
+    """Create an incident."""
+    data = call.body["data"]
+    store, clock = call.organization.store, call.organization.clock
+
+    def build(identifier: str, public_id: int) -> Incident:
+        _require_known_commander(data, store.users)
+        return new_incident(identifier, public_id, data, clock.now(), store.users)
+
+    return json_answer(201, {"data": created_style(store.add(build))})
+
+
+def get_incident(call: Call) -> Answer:
+    """Show one incident."""
+    identifier = call.path["incident_id"]
+    incident = call.organization.store.get(identifier)
+    if incident is None:
+        raise _not_found(identifier)
+    return json_answer(200, {"data": plain_style(incident), **_included(call, [incident])})
+
+
+def list_incidents(call: Call) -> Answer:
+    """Show a page of all incidents, the oldest first."""
+    offset, size = _page(call)
+    incidents = call.organization.store.page(offset, size)
+    document = {
+        "data": [plain_style(incident) for incident in incidents],
+        **_included(call, incidents),
+        "meta": _pagination(offset, len(incidents)),
+    }
+    return json_answer(200, document)
+
+
+def update_incident(call: Call) -> Answer:
+    """Change what the request names, and nothing else."""
+    identifier = call.path["incident_id"]
+    data = call.body["data"]
+    organization = call.organization
+
+    def change(incident: Incident) -> Incident:
+        _require_known_commander(data, incident.users)
+        after = updated_incident(incident, data, organization.clock.now())
+        if after.attributes["customer_impacted"] and not after.attributes["customer_impact_scope"]:
+            raise RefusedError(400, "data.attributes.customer_impact_scope: required when customer_impacted is true")
+        return after
+
+    incident = organization.store.change(identifier, change)
+    if incident is None:
+        raise _not_found(identifier)
+    return json_answer(200, {"data": full_style(incident), **_included(call, [incident])})
+
+
+def delete_incident(call: Call) -> Answer:
+    """Delete an incident; nothing of it can be seen afterwards."""
+    identifier = call.path["incident_id"]
+    if not call.organization.store.remove(identifier):
+        raise _not_found(identifier)
+    return Answer(204, {"content-type": HTML_TYPE})
+
+
+def search_incidents(call: Call) -> Answer:
+    """Show a page of the incidents that match a query, with facets that count all of them."""
+    offset, size = _page(call)
+    organization = call.organization
+    delay = organization.search_delay
+    try:
+        found = organization.index.search(
+            call.query["query"],
+            newest_first=call.query.get("sort", "-created") == "-created",
+            created_until=organization.clock.now() - timedelta(seconds=delay) if delay else None,
+        )
+    except QuerySyntaxError as error:
+        raise RefusedError(400, f"query: {error}") from None
+    incidents = found.incidents[offset : offset + size]
+    documents = [search_style(incident) for incident in incidents]
+    references = [{"type": "incidents", "id": incident.id} for incident in incidents]
+    document = {
+        "data": {
+            "type": "incidents_search_results",
+            "attributes": {
+                "total": len(found.incidents),
+                "facets": found.facets,
+                "incidents": [{"data": each} for each in documents],
+            },
+            "relationships": {"incidents_relationship": {"data": references}},
+        },
+        "included": [*documents, *_related_objects(incidents, {call.query.get("include")})],
+        "meta": _pagination(offset, len(incidents)),
+    }
+    return json_answer(200, document)
+
+
+def _not_found(identifier: str) -> RefusedError:
+    return RefusedError(404, f"incident {identifier} not found")
+
+
+def _require_known_commander(data: Document, users: Users) -> None:
+    commander: JSON = data.get("relationships", {}).get("commander_user")
+    reference: JSON = commander and commander["data"]
+    if reference and reference["id"] not in users:
+        raise RefusedError(400, f"data.relationships.commander_user.data.id: there is no user {reference['id']}")
+
+
+def _page(call: Call) -> tuple[int, int]:
+    size = min(call.query.get("page[size]", DEFAULT_PAGE_SIZE), call.organization.max_page_size)
+    return call.query.get("page[offset]", 0), size
+
+
+def _pagination(offset: int, size: int) -> Document:
+    return {"pagination": {"offset": offset, "next_offset": offset + size, "size": size}}
+
+
+def _included(call: Call, incidents: list[Incident]) -> Document:
+    """The `included` part of a response, which is left out when nothing was asked for."""
+    asked = call.query.get("include")
+    return {"included": _related_objects(incidents, asked)} if asked else {}
+
+
+def _related_objects(incidents: Iterable[Incident], kinds: Collection[str | None]) -> list[Document]:
+    """The users and attachments that incidents refer to, each once."""
+    related: dict[str, Document] = {}
+    for incident in incidents:
+        if "users" in kinds:
+            related.update((user["id"], user) for user in related_users(incident))
+        if "attachments" in kinds:
+            related.update((attachment["id"], attachment) for attachment in incident.attachments)
+    return list(related.values())

@@ -1,0 +1,1 @@
+"""What is kept, and where: SQLite, and the records that it holds."""

@@ -1,0 +1,142 @@
+"""What is kept in a file, and what survives."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from datadog_incidents.emulator import Emulator
+from tests.emulator.api import INCIDENTS, KEYS, Api, create_request, field
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_everything_is_there_again(tmp_path: Path) -> None:
+    with Emulator(db=tmp_path / "incidents.db") as emulator:
+        api = Api(emulator.transport)
+        first, second, last = (api.create(str(number), commander=emulator.users[1]["id"]) for number in range(3))
+        api.update(first["id"], {"fields": {"state": field("stable"), "summary": field("Slow ☂", "textbox")}})
+        api.delete(second["id"])
+        api.delete(last["id"])
+        before = emulator.incidents, api.search("").body
+
+    with Emulator(db=tmp_path / "incidents.db") as emulator:
+        api = Api(emulator.transport)
+        assert (emulator.incidents, api.search("").body) == before
+        assert api.create()["attributes"]["public_id"] == 4  # the numbers of the deleted ones are not used again
+        assert len({each["id"] for each in emulator.incidents}) == 2
+
+
+def test_an_id_is_never_given_again(tmp_path: Path) -> None:
+    ids: list[str] = []
+    for _ in range(3):
+        with Emulator(db=tmp_path / "incidents.db") as emulator:
+            api = Api(emulator.transport)
+            ids += [api.create()["id"], api.create()["id"]]
+            api.delete(ids[-1])
+    assert len(set(ids)) == len(ids)
+
+
+def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "datadog_incidents.emulator",
+        "--port",
+        "0",
+        "--db",
+        str(tmp_path / "incidents.db"),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        url: str = process.stdout.readline().removeprefix("listening on ").strip()
+        connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
+        acknowledged: list[str] = []
+        for number in range(50):
+            connection.request("POST", INCIDENTS, json.dumps(create_request(f"Incident {number}")), KEYS)
+            acknowledged.append(json.loads(connection.getresponse().read())["data"]["id"])
+        process.send_signal(signal.SIGKILL)
+        connection.close()
+
+    with Emulator(db=tmp_path / "incidents.db") as emulator:
+        assert [each["id"] for each in emulator.incidents] == acknowledged
+        Api(emulator.transport).create()
+
+
+SEEDS_A_USER_AND_DIES = """
+import os, signal, sys
+from datadog_incidents.emulator import Emulator
+
+emulator = Emulator(db=sys.argv[1])
+emulator.seed_user(email="zora@example.com", name="Zora ☂")
+emulator.seed_incident(commander="zora@example.com")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_added_users_survive_a_kill_and_restarts(tmp_path: Path) -> None:
+    path = tmp_path / "incidents.db"
+    killed = subprocess.run([sys.executable, "-c", SEEDS_A_USER_AND_DIES, str(path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+
+    with Emulator(db=path) as emulator:
+        zora = emulator.users[8]
+        assert zora["attributes"]["name"] == "Zora ☂"
+        assert emulator.incidents[0]["attributes"]["commander"] == {"data": zora}
+        with pytest.raises(ValueError, match="there already is a user"):
+            emulator.seed_user(email="zora@example.com")
+        yann = emulator.seed_user(email="yann@example.com")
+
+    with Emulator(db=path) as emulator:
+        assert emulator.users[8:] == [zora, yann]
+        api = Api(emulator.transport)
+        assert api.search("commander:zora*").data["attributes"]["total"] == 1
+        assert api.create()["attributes"]["public_id"] == 2
+
+
+def test_a_file_from_before_users_could_be_added_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "incidents.db"
+    with Emulator(db=path) as emulator:
+        emulator.seed(3)
+        before = emulator.incidents
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("DROP TABLE users")
+
+    with Emulator(db=path) as emulator:
+        assert emulator.incidents == before
+        emulator.seed_user(email="zora@example.com")
+
+
+def test_a_file_belongs_to_one_emulator(tmp_path: Path) -> None:
+    with (
+        Emulator(db=tmp_path / "incidents.db"),
+        pytest.raises(sqlite3.OperationalError, match="locked"),
+    ):
+        Emulator(db=tmp_path / "incidents.db")
+
+
+def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("These are notes, and no database at all. " * 100)
+    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
+        Emulator(db=tmp_path / "notes.txt")
+
+
+def test_reset_empties_the_file(tmp_path: Path) -> None:
+    with Emulator(db=tmp_path / "incidents.db") as emulator:
+        emulator.seed(3)
+        emulator.seed_user(email="zora@example.com")
+        emulator.reset()
+    with Emulator(db=tmp_path / "incidents.db") as emulator:
+        assert emulator.incidents == []
+        assert len(emulator.users) == 8
+        assert Api(emulator.transport).create()["attributes"]["public_id"] == 1
