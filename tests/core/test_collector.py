@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator
 
 import pytest
-
 from datadog_incidents._core.collector import CollectorPaused
 
 
