@@ -36,6 +36,7 @@ check: $(VENV)/installed  ## Formatting, lint, types, layering, and the document
 	$(BIN)/basedpyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate_reference.py --check
+	$(BIN)/python docs/generate_diagrams.py --check
 	$(BIN)/python -m pytest -q tests/docs
 
 format: $(VENV)/installed  ## Format the code and mend what lint can mend
@@ -43,8 +44,9 @@ format: $(VENV)/installed  ## Format the code and mend what lint can mend
 	$(BIN)/ruff check --fix .
 
 docs: export NO_MKDOCS_2_WARNING = 1  # a notice of mkdocs-material about its future
-docs: $(VENV)/installed  ## Write docs/reference/ anew from the code, and build the site
+docs: $(VENV)/installed  ## Write docs/reference/ and docs/diagrams/ anew from the code, and build the site
 	$(BIN)/python docs/generate_reference.py
+	$(BIN)/python docs/generate_diagrams.py
 	$(BIN)/mkdocs build --strict
 
 all-pythons:  ## Run the tests on every supported Python that is found
