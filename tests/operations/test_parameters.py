@@ -24,7 +24,7 @@ from datadog_incidents.models import (
     IncidentUpdateData,
     IncidentUpdateRequest,
 )
-from tests.scripted import API_KEY, APP_KEY, INCIDENT_ID, OPERATIONS, ScriptedTransport, Stage, incident, reply
+from tests.scripted import API_KEY, APP_KEY, INCIDENT_ID, ScriptedTransport, Stage, incident, reply
 
 
 def create_body(**attributes: Any) -> IncidentCreateRequest:
@@ -363,7 +363,7 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
 }
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize("name", ARGUMENTS)
 def test_every_operation_needs_an_opt_in(name: str) -> None:
     answer = reply({"data": [] if name == "list_incidents" else incident()})
     stage = Stage(answer, answer, unstable_operations={})
