@@ -61,6 +61,10 @@ class Received(NamedTuple):
         self._log(model, report)
         return value
 
+    def read_whole(self, model: str, report: codec.Report) -> Any:
+        """Read its JSON as the model of that name; see `read`."""
+        return self.read(model, self.document(), report)
+
     def items(self, model: str, elements: Iterable[Any]) -> list[Any]:
         """Read the elements of a list as models of that name; one that is no object is kept as it is.
 
