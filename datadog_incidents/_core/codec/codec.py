@@ -15,7 +15,7 @@ from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.schema import variants_of
 from datadog_incidents._core.codec.structure import Structure
 from datadog_incidents._core.codec.writing import written
-from datadog_incidents._core.collector import CollectorPaused
+from datadog_incidents._core.collector import without_collector
 from datadog_incidents._core.narrowing import is_mapping
 from datadog_incidents.exceptions import DecodeError, InvalidArgumentError
 
@@ -38,8 +38,7 @@ def decode(cls: type[_M], document: Any, *, strict: bool = False, report: Report
     """
     if not is_mapping(document):
         raise DecodeError(f"{cls.__name__}: expected an object, got {type(document).__name__}")
-    with CollectorPaused():
-        value = decoder_of(variants_of(cls))(document, set() if report is None else report)
+    value = without_collector(decoder_of(variants_of(cls)), document, set() if report is None else report)
     if strict:
         for mismatch in mismatches(value):
             raise DecodeError(f"{cls.__name__}: {mismatch}", path=mismatch.path)
@@ -55,8 +54,7 @@ def decode_all(cls: type[Structure], documents: Iterable[Any], report: Report) -
         report: receives the class and field of each value that was kept raw.
     """
     decoder = decoder_of(variants_of(cls))
-    with CollectorPaused():
-        return [decoder(document, report) for document in documents]
+    return without_collector(lambda: [decoder(document, report) for document in documents])
 
 
 def encode(value: Structure) -> dict[str, Any]:
