@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .api import INCIDENTS, KEYS
+from .api import INCIDENTS, KEYS, create_request
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -54,6 +54,20 @@ def test_serves_until_it_is_stopped(number: signal.Signals) -> None:
     assert "'GET /api/v2/incidents HTTP/1.1' 200" in stderr
     assert stderr.count("\n") == 1
     assert KEYS["DD-API-KEY"] not in stderr
+
+
+def test_no_query_can_stop_it() -> None:
+    teams = {"teams": {"type": "autocomplete", "value": ["a" * 8000]}}
+    with running("--port", "0") as (process, line):
+        connection = http.client.HTTPConnection(urlsplit(line.removeprefix("listening on ").strip()).netloc, timeout=10)
+        connection.request("POST", INCIDENTS, json.dumps(create_request("a" * 8000, fields=teams)), KEYS)
+        assert connection.getresponse().read()
+        for query in ("title:*" + "a*" * 20 + "b", "teams:*" + "a*" * 20 + "b", "title:*" + "a*" * 5000 + "b"):
+            connection.request("GET", f"{INCIDENTS}/search?query={query}", headers=KEYS)
+            assert json.loads(connection.getresponse().read())["data"]["attributes"]["total"] == 0
+        process.terminate()
+        assert process.wait(timeout=10) == 0
+        connection.close()
 
 
 def test_does_not_seed_a_file_twice(tmp_path: Path) -> None:
