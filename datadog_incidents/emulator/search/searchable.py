@@ -12,7 +12,6 @@ from datadog_incidents.emulator.store.incident_record import DURATIONS, TIMESTAM
 from datadog_incidents.emulator.store.users import user_names
 from datadog_incidents.emulator.wire import JSON, Document, is_array, parse_timestamp
 
-
 MARK = "\ud800"
 """What stands between words in marked text: half of a surrogate pair, which no text on the wire can hold."""
 
