@@ -98,6 +98,9 @@ REFUSED = [
     ("public_id:many", "public_id: 'many' is not a number"),
     ("time_to_resolve:<1h", "time_to_resolve: '1h' is not a number"),
     ("public_id:>*", ">* compares with nothing"),
+    ("state%3Aactive", "'%3A' comes from a web address; quote it if it is meant"),
+    ("state:active&from_ts=1", "'&from_ts=1' comes from a web address; quote it if it is meant"),
+    ("https://a.example/?b", "'https://a.example/?b' comes from a web address; quote it if it is meant"),
 ]
 
 
