@@ -131,13 +131,17 @@ class Emulator:
     def configuration(self, **settings: Any) -> Configuration:
         """A configuration for a client of this emulator over HTTP, with its unstable operations switched on.
 
+        No proxy of the environment comes in between: what is on this machine, none of them could reach.
+
         Args:
-            settings: further settings of `datadog_incidents.Configuration`.
+            settings: further settings of `datadog_incidents.Configuration`; with a `proxy` among them, that is used.
         """
         from datadog_incidents.configuration import Configuration
 
         unstable_operations = {name: True for name, operation in OPERATIONS.items() if operation.unstable}
         defaults: dict[str, Any] = {"host": self.url, "unstable_operations": unstable_operations, **self._keys}
+        if settings.get("proxy") is None:
+            defaults["no_proxy"] = "*"
         return Configuration(**{**defaults, **settings})
 
     @property
