@@ -24,7 +24,7 @@ from datadog_incidents.emulator.store.store import Store
 from datadog_incidents.emulator.store.users import new_user
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
     from os import PathLike
     from types import TracebackType
@@ -54,6 +54,8 @@ class Emulator:
         max_page_size: the largest page that is given, whatever is asked for.
         search_delay: for how many seconds a new incident is missing from searches.
         rate_limits: for each limited operation, the number of calls and the period in seconds.
+        allowed_hosts: names that clients may know the emulator by, besides its address, names of one word, and those
+            in `.localhost` and `.internal`. Other names are refused over HTTP: a web page could be behind one.
         log: whether each HTTP request writes a line to stderr.
 
     Raises:
@@ -73,6 +75,7 @@ class Emulator:
         max_page_size: int = 100,
         search_delay: float = 0.0,
         rate_limits: Mapping[str, tuple[int, float]] | None = None,
+        allowed_hosts: Collection[str] = (),
         log: bool = False,
     ) -> None:
         self.clock = Clock()
@@ -80,6 +83,7 @@ class Emulator:
         self.requests: deque[ReceivedRequest] = deque(maxlen=MAX_REMEMBERED_REQUESTS)
         """What was received, the oldest first; never the headers."""
         self._address = (host, port)
+        self._allowed_hosts = allowed_hosts
         self._log = log
         self._default_limits = dict(rate_limits or {})
         self._faults = Faults(random_seed)
@@ -115,7 +119,7 @@ class Emulator:
             if self._closed:
                 raise RuntimeError("the emulator is closed")
             if self._server is None:
-                self._server = HttpServer(self._dispatcher, *self._address, log=self._log)
+                self._server = HttpServer(self._dispatcher, *self._address, names=self._allowed_hosts, log=self._log)
             return self._server.url
 
     @property

@@ -70,6 +70,25 @@ def test_no_query_can_stop_it() -> None:
         connection.close()
 
 
+def test_tells_what_it_means_to_serve_everyone() -> None:
+    with running("--port", "0", "--host", "0.0.0.0", "--allowed-host", "incidents.example.org") as (process, line):
+        url = line.removeprefix("listening on ").strip()
+        assert url.startswith("http://127.0.0.1:")
+        connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
+        for host, status in (("incidents.example.org", 200), ("other.example.org", 403)):
+            connection.request("GET", INCIDENTS, headers={**KEYS, "Host": host})
+            response = connection.getresponse()
+            assert (response.status, bool(response.read())) == (status, True)
+        connection.close()
+        process.terminate()
+        _, stderr = process.communicate(timeout=10)
+
+    assert (
+        "--host 0.0.0.0: whoever can reach this machine reads and changes these incidents, with any keys and "
+        "unencrypted\n"
+    ) in stderr
+
+
 def test_does_not_seed_a_file_twice(tmp_path: Path) -> None:
     from datadog_incidents.emulator import Emulator
 
