@@ -16,10 +16,11 @@ from datadog_incidents.emulator.nouns.incident_styles import full_style
 from datadog_incidents.emulator.nouns.organization import Organization
 from datadog_incidents.emulator.search.search import SearchIndex
 from datadog_incidents.emulator.service.authentication import Keys
-from datadog_incidents.emulator.service.dispatch import MAX_REMEMBERED_REQUESTS, Dispatcher, ReceivedRequest
+from datadog_incidents.emulator.service.dispatch import Dispatcher
 from datadog_incidents.emulator.service.faults import Fault, Faults
 from datadog_incidents.emulator.service.operations import OPERATIONS
 from datadog_incidents.emulator.service.rate_limits import RateLimits
+from datadog_incidents.emulator.service.received_requests import ReceivedRequest, ReceivedRequests
 from datadog_incidents.emulator.store.store import Store
 from datadog_incidents.emulator.store.users import new_user
 
@@ -80,8 +81,9 @@ class Emulator:
     ) -> None:
         self.clock = Clock()
         """Tells the emulator's time: real UTC time until a test sets it."""
-        self.requests: deque[ReceivedRequest] = deque(maxlen=MAX_REMEMBERED_REQUESTS)
-        """What was received, the oldest first; never the headers."""
+        received = ReceivedRequests()
+        self.requests: deque[ReceivedRequest] = received.remembered
+        """What was received, the oldest first, as far as it fits into 64 MiB; never the headers."""
         self._address = (host, port)
         self._allowed_hosts = allowed_hosts
         self._log = log
@@ -101,7 +103,7 @@ class Emulator:
             keys=Keys(api_key, app_key),
             faults=self._faults,
             rate_limits=self._rate_limits,
-            requests=self.requests,
+            requests=received,
         )
         self._keys = {"api_key": api_key or API_KEY, "app_key": app_key or APP_KEY}
         self._server: HttpServer | None = None
