@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
@@ -45,6 +46,19 @@ def new_user(email: str, name: str | None = None, identifier: str | None = None)
             "icon": f"https://secure.gravatar.com/avatar/{avatar}?s=48&d=retro",
         },
     }
+
+
+def user_from_json(text: str) -> Document:
+    """Read a user as it is stored.
+
+    Raises:
+        ValueError, TypeError or KeyError: it is something else.
+    """
+    user: Document = json.loads(text)
+    attributes = user["attributes"]
+    if not all(isinstance(each, str) for each in (user["id"], attributes["handle"], attributes["email"])):
+        raise ValueError("its id, handle and e-mail are no strings")
+    return user
 
 
 class Users(Mapping[str, Document]):
