@@ -75,7 +75,7 @@ class Emulator:
         rate_limits: Mapping[str, tuple[int, float]] | None = None,
         log: bool = False,
     ) -> None:
-        self.clock = Clock()
+        self.clock: Clock = Clock()
         """Tells the emulator's time: real UTC time until a test sets it."""
         self.requests: deque[ReceivedRequest] = deque(maxlen=MAX_REMEMBERED_REQUESTS)
         """What was received, the oldest first; never the headers."""

@@ -77,7 +77,7 @@ class HttpServer(ThreadedWSGIServer):
     def __init__(self, dispatcher: Dispatcher, host: str, port: int, *, log: bool) -> None:
         self.dispatcher = dispatcher
         self.logs_requests = log
-        self.closing = threading.Event()
+        self.closing: threading.Event = threading.Event()
         self._connections: set[socket.socket] = set()
         self._connections_changed = threading.Condition()
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

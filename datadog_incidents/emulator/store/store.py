@@ -40,7 +40,7 @@ class Store:
         self._lock = threading.RLock()
         self._revision = 0
         self._database = _open(":memory:" if path is None else fspath(path))
-        self.users = Users(self._stored_users())
+        self.users: Users = Users(self._stored_users())
         """The organization's users, to read; `add_user` adds one."""
         self._incidents = {incident.id: incident for incident in self._stored_incidents()}
         ((self._last_public_id,),) = self._database.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence")
