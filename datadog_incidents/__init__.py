@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from datadog_incidents._core.codec.unset import UNSET as UNSET
     from datadog_incidents._core.paging.page import Page as Page
     from datadog_incidents._core.paging.pager import Pager as Pager
-    from datadog_incidents._core.rate_limit import RateLimit as RateLimit
     from datadog_incidents._core.version import __version__ as __version__
     from datadog_incidents.api.incidents_api import IncidentsApi as IncidentsApi
     from datadog_incidents.api_client import ApiClient as ApiClient
     from datadog_incidents.api_client import ApiResponse as ApiResponse
     from datadog_incidents.configuration import Configuration as Configuration
     from datadog_incidents.exceptions import *  # noqa: F403
+    from datadog_incidents.rate_limit import RateLimit as RateLimit
 else:
     _exports = {
         "._core.calls.events": ("RequestEvent", "ResponseEvent", "RetryEvent", "WaitEvent"),
         "._core.calls.options": ("CallOptions",),
         "._core.paging.page": ("Page",),
         "._core.paging.pager": ("Pager",),
-        "._core.rate_limit": ("RateLimit",),
+        ".rate_limit": ("RateLimit",),
         "._core.version": ("__version__",),
         "._core.codec.unset": ("UNSET",),
         ".api.incidents_api": ("IncidentsApi",),

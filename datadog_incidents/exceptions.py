@@ -27,7 +27,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from datadog_incidents._core.rate_limit import RateLimit
+    from datadog_incidents.rate_limit import RateLimit
 
 
 class DatadogIncidentsError(Exception):

@@ -11,12 +11,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from datadog_incidents.cli.program import PROGRAM, missing
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["main"]
-
-PROGRAM = "datadog-incidents"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,10 +37,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
-
-
-def missing(error: ImportError) -> str:
-    """What to say about a module that is not there: for those of the extra, how to install it."""
-    package = (error.name or "").partition(".")[0]
-    needed = package in {"click", "rich", "typer"}
-    return f"{package} is missing: pip install 'datadog-incidents[cli]'" if needed else str(error)

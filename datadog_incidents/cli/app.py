@@ -13,13 +13,13 @@ import typer
 from typer.main import get_command
 
 from datadog_incidents._core.version import __version__
-from datadog_incidents.cli import PROGRAM
-from datadog_incidents.cli.emulating import emulator
-from datadog_incidents.cli.exporting import export
+from datadog_incidents.cli.commands.emulating import emulator
+from datadog_incidents.cli.commands.exporting import export
+from datadog_incidents.cli.commands.reading import get, list_incidents, search
+from datadog_incidents.cli.commands.reporting import report
+from datadog_incidents.cli.commands.writing import create, delete, resolve, update
 from datadog_incidents.cli.failures import EXIT_CODES, guarded
-from datadog_incidents.cli.reading import get, list_incidents, search
-from datadog_incidents.cli.reporting import report
-from datadog_incidents.cli.writing import create, delete, resolve, update
+from datadog_incidents.cli.program import PROGRAM
 
 _COMPLETION: Final = f"_{PROGRAM}_COMPLETE".replace("-", "_").upper()
 """Set by the shell when it asks for completions."""

@@ -19,9 +19,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from datadog_incidents.cli.columns import CSV_COLUMNS, csv_row
 from datadog_incidents.cli.failures import Refused
-from datadog_incidents.cli.output import json_line
+from datadog_incidents.cli.output.columns import CSV_COLUMNS, csv_row
+from datadog_incidents.cli.output.stdout import json_line
 
 if TYPE_CHECKING:
     from datadog_incidents import Page, Pager

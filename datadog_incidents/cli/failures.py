@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import typer
 
-from datadog_incidents.cli import PROGRAM, missing
+from datadog_incidents.cli.program import PROGRAM, missing
 from datadog_incidents.exceptions import (
     ApiConnectionError,
     ApiTimeoutError,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from datadog_incidents.cli import PROGRAM
+from datadog_incidents.cli.program import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Generator

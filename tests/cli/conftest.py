@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +17,8 @@ from datadog_incidents.emulator.service.dispatch import Dispatcher
 from datadog_incidents.emulator.wire import Answer
 
 COMMAND = (sys.executable, "-m", "datadog_incidents")
+ESCAPE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+ON_A_TERMINAL = pytest.mark.skipif(sys.platform == "win32", reason="it has no pseudo-terminals")
 SECRETS = ("the-api-key", "the-app-key")
 
 
@@ -113,3 +118,38 @@ def seed_checkout(emulator: Emulator, **changes: Any) -> Mapping[str, Any]:
         "fields": {"services": ["checkout"], "teams": ["payments", "storefront"], "summary": "A bad deploy."},
     }
     return emulator.seed_incident(**{**described, **changes})
+
+
+def shown(*arguments: str, columns: int, **variables: str) -> str:
+    """What a command writes to a terminal, stdout and stderr."""
+    import pty  # which Windows lacks
+
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), **variables}
+    with subprocess.Popen(
+        [*COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+    ) as process:
+        os.close(theirs)
+        received = b""
+        try:
+            while chunk := os.read(ours, 65536):
+                received += chunk
+        except OSError:  # the other end is closed
+            pass
+        finally:
+            os.close(ours)
+        assert process.wait(20) == 0
+    return received.decode().replace("\r\n", "\n")
+
+
+def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """A command line in a process of its own."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        stdout=options.pop("stdout", subprocess.PIPE),
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=30,
+        check=False,
+        **options,
+    )

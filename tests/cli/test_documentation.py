@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from datadog_incidents.cli.columns import CSV_COLUMNS
 from datadog_incidents.cli.failures import EXIT_CODES
+from datadog_incidents.cli.output.columns import CSV_COLUMNS
 from datadog_incidents.emulator import Emulator
 
 from .conftest import Cli, seed_checkout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import socket
 import subprocess
 import sys
@@ -17,20 +16,7 @@ from datadog_incidents.cli import main
 from datadog_incidents.cli.failures import EXIT_CODES, exit_code_of
 from datadog_incidents.emulator import Emulator
 
-from .conftest import COMMAND, SECRETS, Cli, seed_checkout
-
-
-def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    """A command line in a process of its own."""
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        stdout=options.pop("stdout", subprocess.PIPE),
-        stderr=subprocess.PIPE,
-        text=True,
-        timeout=30,
-        check=False,
-        **options,
-    )
+from .conftest import COMMAND, SECRETS, Cli, run, seed_checkout
 
 
 @pytest.mark.parametrize(
@@ -120,22 +106,10 @@ def test_ctrl_c_is_130_at_any_time(cli: Cli, monkeypatch: pytest.MonkeyPatch) ->
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    for place in ("datadog_incidents.cli.reading.session", "datadog_incidents.cli.app.guarded"):
+    for place in ("datadog_incidents.cli.commands.reading.session", "datadog_incidents.cli.app.guarded"):
         with monkeypatch.context() as patch:
             patch.setattr(place, interrupt)
             assert cli("list").code == 130
-
-
-def test_without_a_command_the_help_is_shown(cli: Cli) -> None:
-    result = cli()
-    assert result.code == 2
-    assert "Commands:" in result.err
-
-
-def test_the_version(cli: Cli) -> None:
-    from datadog_incidents import __version__
-
-    assert cli.output("--version") == f"datadog-incidents {__version__}\n"
 
 
 # ------------------------------------------------------------------------------------------------- in its own process
@@ -185,36 +159,6 @@ def test_a_full_disk_is_one_line(emulator: Emulator) -> None:
     with Path("/dev/full").open("w") as full:
         result = run("list", "--output", "json", stdout=full)
     assert (result.returncode, result.stderr) == (1, "datadog-incidents: No space left on device\n")
-
-
-def test_missing_streams_are_no_error(emulator: Emulator) -> None:
-    seed_checkout(emulator)
-    command = f"exec {shlex.join([*COMMAND, 'list'])} <&- >&- 2>&-"
-    assert subprocess.run(["sh", "-c", command], timeout=30, check=False).returncode == 0
-
-
-def test_any_title_can_be_written_in_any_locale(emulator: Emulator) -> None:
-    seed_checkout(emulator, title="Zahlungen \u00fcberf\u00e4llig")
-    result = run("list", env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
-    assert (result.returncode, result.stderr) == (0, "1 incident\n")
-    assert "Zahlungen \\xfcberf\\xe4llig" in result.stdout
-
-
-def test_help_and_completion_load_nothing_heavy() -> None:
-    script = (
-        "import sys; from datadog_incidents.cli import main\n"
-        "for arguments in (['--help'], ['search', '--help'], ['serch']): main(arguments)\n"
-        "heavy = {'urllib3', 'lark', 'werkzeug', 'jinja2', 'rich', 'datadog_incidents.models.incidents'}\n"
-        "sys.exit(' and '.join(heavy & sys.modules.keys()))"
-    )
-    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=False)
-    assert result.stderr.splitlines()[1:] == [""], result.stderr
-
-
-def test_the_shell_is_told_how_to_complete() -> None:
-    words = {"COMP_WORDS": "datadog-incidents se", "COMP_CWORD": "1"}
-    completing = {**os.environ, "_DATADOG_INCIDENTS_COMPLETE": "complete_bash", **words}
-    assert run(env=completing).stdout.strip() == "search"
 
 
 @pytest.mark.parametrize("missing", ["typer", "rich"])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from datadog_incidents._core.rate_limit import RateLimit
     from datadog_incidents.exceptions import CallError
+    from datadog_incidents.rate_limit import RateLimit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

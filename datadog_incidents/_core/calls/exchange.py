@@ -35,8 +35,8 @@ from datadog_incidents._core.calls.retry import (
     outcome_is_unknown,
 )
 from datadog_incidents._core.message import Request, Response, Timeout
-from datadog_incidents._core.rate_limit import RateLimit, rate_limit_of, seconds_until
 from datadog_incidents.exceptions import ApiTimeoutError, CallError
+from datadog_incidents.rate_limit import RateLimit, rate_limit_of, seconds_until
 
 
 class Send(NamedTuple):

@@ -10,7 +10,6 @@ from datadog_incidents._core.calls.retry import Outcome, is_success
 from datadog_incidents._core.codec.json_text import read_json
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response
 from datadog_incidents._core.narrowing import is_list, is_object
-from datadog_incidents._core.rate_limit import RateLimit
 from datadog_incidents._core.settings.secret import scrubbed
 from datadog_incidents.exceptions import (
     ApiConnectionError,
@@ -26,6 +25,7 @@ from datadog_incidents.exceptions import (
     UnauthorizedException,
     UnprocessableEntityException,
 )
+from datadog_incidents.rate_limit import RateLimit
 
 _EXCEPTIONS: dict[int, type[ApiException]] = {
     400: BadRequestException,

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from datadog_incidents._core.rate_limit import RateLimit
+from datadog_incidents.rate_limit import RateLimit
 
 _PROBING = 0.05
 """Seconds between looks at whether the first request of a new window has been answered."""

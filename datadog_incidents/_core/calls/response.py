@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from datadog_incidents._core.rate_limit import RateLimit
+from datadog_incidents.rate_limit import RateLimit
 
 _T = TypeVar("_T")
 

@@ -10,7 +10,7 @@ from datadog_incidents._core.calls.failures import request_id_of
 from datadog_incidents._core.calls.prepared import CallSettings
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.message import Response
-from datadog_incidents._core.rate_limit import rate_limit_of
+from datadog_incidents.rate_limit import rate_limit_of
 
 if TYPE_CHECKING:
     from datadog_incidents._core.calls.events import Callback, Event, ResponseEvent

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
 from datadog_incidents._core.codec import encoding
 from datadog_incidents._core.codec.checking import mismatches, refusals
 from datadog_incidents._core.codec.decoding import Report, decoder_of, quick_source_of
 from datadog_incidents._core.codec.encoding import encoder_of, plain
-from datadog_incidents._core.codec.schema import variants_of
+from datadog_incidents._core.codec.meaning import meant
+from datadog_incidents._core.codec.mismatch import Mismatch
+from datadog_incidents._core.codec.schema import properties_of, variants_of
 from datadog_incidents._core.codec.structure import Structure
 from datadog_incidents._core.codec.writing import written
 from datadog_incidents._core.collector import CollectorPaused
 from datadog_incidents._core.narrowing import is_mapping
 from datadog_incidents.exceptions import DecodeError, InvalidArgumentError
 
-__all__ = ["Report", "decode", "decode_all", "encode", "plain", "source_of", "write_body", "write_json"]
+__all__ = ["Report", "checked", "decode", "decode_all", "encode", "plain", "source_of", "write_body", "write_json"]
 
 _M = TypeVar("_M", bound=Structure)
 
@@ -68,7 +70,7 @@ def source_of(cls: type[Structure]) -> str:
 
 
 def write_body(name: str, body: Structure) -> str:
-    """A model that is about to be sent as JSON text in ASCII.
+    """A model that is about to be sent as JSON text in ASCII, without what the service alone sets.
 
     Args:
         name: what it is, for messages.
@@ -78,9 +80,45 @@ def write_body(name: str, body: Structure) -> str:
         InvalidArgumentError: something in it does not fit the contract, or breaks a rule of the service.
     """
     text = written(body)
-    for refusal in refusals(body, fits=text is not None):
-        raise InvalidArgumentError(f"{name}: {refusal}")
-    return write_json(name, body) if text is None else text
+    body = checked(body, lambda refusal: f"{name}: {refusal}", fits=text is not None)
+    if text is not None:
+        return text
+    return _json_text(name, lambda: _sendable(body))
+
+
+def checked(body: _M, blame: Callable[[Mismatch], str], *, fits: bool | None = None) -> _M:
+    """A body that would be accepted: what its schema asks for made of what is there in place of it.
+
+    Args:
+        body: the body; it stays as it is.
+        blame: makes a message of what is wrong.
+        fits: whether it is known to fit the contract, since it could be written the quick way; None: not known.
+
+    Raises:
+        InvalidArgumentError: it would not be.
+    """
+    if fits is None:
+        fits = written(body) is not None
+    body = body if fits else meant(body)
+    for refusal in refusals(body, fits=fits):
+        raise InvalidArgumentError(blame(refusal))
+    return body
+
+
+def _sendable(body: Structure) -> dict[str, Any]:
+    document = encode(body)
+    _leave_out_read_only(body, document)
+    return document
+
+
+def _leave_out_read_only(model: Structure, document: dict[str, Any]) -> None:
+    """Take out of a model's JSON what the service alone sets."""
+    for p in properties_of(type(model)):
+        value = getattr(model, p.name)
+        if p.read_only:
+            document.pop(p.wire, None)
+        elif isinstance(value, Structure):
+            _leave_out_read_only(value, document[p.wire])
 
 
 def write_json(name: str, value: Any) -> str:
@@ -93,7 +131,11 @@ def write_json(name: str, value: Any) -> str:
     Raises:
         InvalidArgumentError: there is no JSON for something in it, such as NaN.
     """
+    return _json_text(name, lambda: plain(value))
+
+
+def _json_text(name: str, document: Callable[[], Any]) -> str:
     try:
-        return json.dumps(plain(value), allow_nan=False, separators=(",", ":"))
+        return json.dumps(document(), allow_nan=False, separators=(",", ":"))
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidArgumentError(f"{name}: cannot be written as JSON: {error}") from None

@@ -69,8 +69,10 @@ def _encoding(kind: Kind, value: str) -> str:
         case Nested((cls,)):
             fits = f"type({value}) is {refer(cls.__name__, cls)}"
             encoded = f"{call('encode', (cls,), lambda models: encoder_of(models[0]))}({value})"
-        case Array(item):
+        case Array(item, cls):
             fits, encoded = f"type({value}) is list", f"[{_encoding(item, 'item')} for item in {value}]"
+            if cls is not list:
+                fits = f"type({value}) in (list, {refer(cls.__name__, cls)})"
         case Map(item):
             fits = f"type({value}) is dict"
             encoded = f"{{key: {_encoding(item, 'item')} for key, item in {value}.items()}}"

@@ -15,7 +15,19 @@ from datadog_incidents._core.codec.structure import Structure
 _M = TypeVar("_M", bound="Model")
 
 
-@dataclass_transform(kw_only_default=True, field_specifiers=(dataclasses.field,))
+def json_property(*, default: Any = dataclasses.MISSING, wire: str = "", read_only: bool = False) -> Any:
+    """A field of a model that needs to say more than its annotation and its default do.
+
+    Args:
+        default: its default; without one, the contract requires the property.
+        wire: its name in JSON, where that differs.
+        read_only: whether the service alone sets it: it is read, and left out of what is sent.
+    """
+    metadata = {"wire": wire, "read_only": read_only} if wire else {"read_only": read_only}
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(dataclasses.field, json_property))
 def model(cls: type[_M]) -> type[_M]:
     """Make a class a model: a dataclass with slots and keyword-only fields.
 

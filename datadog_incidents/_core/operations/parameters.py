@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.codec import codec
+from datadog_incidents._core.codec.meaning import read_as
 from datadog_incidents._core.narrowing import is_collection, is_mapping, is_uuid
 from datadog_incidents._core.settings.suggestion import not_among
 from datadog_incidents.exceptions import InvalidArgumentError
@@ -114,9 +115,13 @@ class Body(NamedTuple):
     model: str
 
     def write(self, name: str, value: Any) -> str:
-        """The JSON text of the model, once all in it fits the contract and the rules of the service."""
+        """The JSON text of the model, once all in it fits the contract and the rules of the service.
+
+        A mapping is read as the model, and checked like it.
+        """
         expected = cast("type[Model]", model_named(self.model))
+        if is_mapping(value):
+            value = read_as(expected, value)
         if not isinstance(value, expected):
-            advice = f"; {self.model}.from_dict({name}) makes one of it" if is_mapping(value) else ""
-            raise InvalidArgumentError(f"{name}: expected {self.model}, got {type(value).__name__}{advice}")
+            raise InvalidArgumentError(f"{name}: expected {self.model}, got {type(value).__name__}")
         return codec.write_body(name, value)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from datadog_incidents.cli import options
-from datadog_incidents.cli.card import write_card
-from datadog_incidents.cli.filters import period, query_from
-from datadog_incidents.cli.options import Included, Output, Sort
-from datadog_incidents.cli.output import document_of, write_incidents, write_json
-from datadog_incidents.cli.progress import followed, is_watched, progress_bar
+from datadog_incidents.cli.arguments import options
+from datadog_incidents.cli.arguments.filters import period, query_from
+from datadog_incidents.cli.arguments.options import Included, Output, Sort
+from datadog_incidents.cli.output.card import write_card
+from datadog_incidents.cli.output.progress import followed, is_watched, progress_bar
+from datadog_incidents.cli.output.stdout import document_of, write_incidents, write_json
 from datadog_incidents.cli.session import session, site_of
 from datadog_incidents.exceptions import InvalidArgumentError
 from datadog_incidents.report.text import counted

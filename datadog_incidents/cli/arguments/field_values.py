@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from datadog_incidents._core.settings.suggestion import hint
-from datadog_incidents.cli.filters import assignments
+from datadog_incidents.cli.arguments.filters import assignments
 from datadog_incidents.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from datadog_incidents._core.narrowing import is_object
 from datadog_incidents._core.paths import at_path, attribute
-from datadog_incidents.cli.columns import minute_of, name_of, person, text_of
-from datadog_incidents.cli.output import related_to
-from datadog_incidents.cli.table import STYLES, stdout_console, width_of_stdout
+from datadog_incidents.cli.output.columns import minute_of, name_of, person, text_of
+from datadog_incidents.cli.output.stdout import related_to
+from datadog_incidents.cli.output.table import STYLES, stdout_console, width_of_stdout
 
 if TYPE_CHECKING:
     from datadog_incidents.models import IncidentResponseData

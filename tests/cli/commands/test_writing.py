@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 from datadog_incidents.emulator import Emulator
-
-from .conftest import COMMAND, Cli, seed_checkout
+from tests.cli.conftest import COMMAND, Cli, seed_checkout
 
 
 class Terminal(io.StringIO):

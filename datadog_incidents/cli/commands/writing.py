@@ -11,13 +11,13 @@ from uuid import UUID
 
 import typer
 
-from datadog_incidents.cli import options
-from datadog_incidents.cli.columns import name_of, text_of
+from datadog_incidents.cli.arguments import options
+from datadog_incidents.cli.arguments.field_values import fields_from
+from datadog_incidents.cli.arguments.moments import moment
+from datadog_incidents.cli.arguments.options import Output
 from datadog_incidents.cli.failures import Refused
-from datadog_incidents.cli.field_values import fields_from
-from datadog_incidents.cli.moments import moment
-from datadog_incidents.cli.options import Output
-from datadog_incidents.cli.output import write_incidents, write_json, write_line
+from datadog_incidents.cli.output.columns import name_of, text_of
+from datadog_incidents.cli.output.stdout import write_incidents, write_json, write_line
 from datadog_incidents.cli.session import session, site_of
 from datadog_incidents.exceptions import InvalidArgumentError
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from datadog_incidents.cli import PROGRAM, options
+from datadog_incidents.cli.arguments import options
+from datadog_incidents.cli.arguments.filters import period, query_from
 from datadog_incidents.cli.export import Export, Format, pages_after
 from datadog_incidents.cli.failures import Refused, exit_code_of, message_of, say
-from datadog_incidents.cli.filters import period, query_from
-from datadog_incidents.cli.progress import progress_bar
+from datadog_incidents.cli.output.progress import progress_bar
+from datadog_incidents.cli.program import PROGRAM
 from datadog_incidents.cli.session import session
 from datadog_incidents.report.text import counted
 

@@ -1,20 +1,17 @@
-"""`report` and `emulator`."""
+"""`report`."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import signal
-import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from datadog_incidents.emulator import Emulator
-
-from .conftest import COMMAND, Cli, seed_checkout
+from tests.cli.conftest import Cli, seed_checkout
 
 
 @pytest.fixture
@@ -65,19 +62,3 @@ def test_a_page_is_written_whole(cli: Cli, seeded: Emulator, tmp_path: Path) -> 
     assert cli.error(*both, code=2) == "--html and --output: give one of them"
     nowhere = tmp_path / "nowhere" / "report.html"
     assert f"{nowhere} cannot be written" in cli.error("report", "--html", str(nowhere), code=1)
-
-
-def test_the_emulator_takes_its_own_options(cli: Cli, emulator: Emulator) -> None:
-    with subprocess.Popen(
-        [*COMMAND, "emulator", "--port", "0", "--seed-incidents", "3"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            assert process.stdout is not None
-            assert process.stdout.readline().startswith("listening on http://127.0.0.1:")
-            process.send_signal(signal.SIGINT)
-            assert process.wait(20) == 0
-        finally:
-            process.kill()

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from datadog_incidents._core.narrowing import is_list, is_object
-from datadog_incidents.cli.columns import CSV_COLUMNS, TABLE_COLUMNS, csv_row, table_row
-from datadog_incidents.cli.options import Output
-from datadog_incidents.cli.table import Table
+from datadog_incidents.cli.arguments.options import Output
+from datadog_incidents.cli.output.columns import CSV_COLUMNS, TABLE_COLUMNS, csv_row, table_row
+from datadog_incidents.cli.output.table import Table
 
 if TYPE_CHECKING:
     from datadog_incidents.models import IncidentResponseData

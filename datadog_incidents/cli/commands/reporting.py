@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from datadog_incidents._core.narrowing import is_object
-from datadog_incidents.cli import options
-from datadog_incidents.cli.columns import text_of
+from datadog_incidents.cli.arguments import options
+from datadog_incidents.cli.arguments.filters import period, query_from
 from datadog_incidents.cli.failures import Refused, say
-from datadog_incidents.cli.filters import period, query_from
-from datadog_incidents.cli.output import write_csv, write_json, write_line
-from datadog_incidents.cli.progress import followed, is_watched, progress_bar
+from datadog_incidents.cli.output.columns import text_of
+from datadog_incidents.cli.output.progress import followed, is_watched, progress_bar
+from datadog_incidents.cli.output.stdout import write_csv, write_json, write_line
+from datadog_incidents.cli.output.table import Table, width_of_stdout
 from datadog_incidents.cli.session import session
-from datadog_incidents.cli.table import Table, width_of_stdout
 
 if TYPE_CHECKING:
     from datadog_incidents.report import Report

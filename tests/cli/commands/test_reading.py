@@ -11,8 +11,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from datadog_incidents.emulator import Emulator
-
-from .conftest import Cli, seed_checkout
+from tests.cli.conftest import Cli, seed_checkout
 
 
 def test_a_table_in_a_pipe_is_plain_and_in_full(cli: Cli, emulator: Emulator) -> None:

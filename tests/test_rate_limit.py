@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from datadog_incidents import RateLimit, TooManyRequestsException
 from datadog_incidents._core.message import Headers
-from datadog_incidents._core.rate_limit import rate_limit_of
+from datadog_incidents.rate_limit import rate_limit_of
 from tests.scripted import Stage, reply
 
 NOW = 1_800_000_000.0

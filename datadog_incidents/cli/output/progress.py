@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from datadog_incidents.cli.options import Output
+from datadog_incidents.cli.arguments.options import Output
 
 if TYPE_CHECKING:
     from datadog_incidents import Page
