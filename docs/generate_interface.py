@@ -13,8 +13,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import datadog_incidents
-from datadog_incidents.cli import PROGRAM
 from datadog_incidents.cli.app import app
+from datadog_incidents.cli.program import PROGRAM
 
 PACKAGE = datadog_incidents.__name__
 LABELS = ("async", "classmethod", "staticmethod", "writable", "property")
