@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -115,8 +116,11 @@ def write_bill_of_materials(version: str) -> None:
         run(python, "-I", "-W", "error", "-c", "import datadog_incidents; datadog_incidents.ApiClient")
         run(python, "-m", "pip", "uninstall", "--quiet", "--yes", "setuptools", "pip")
         options = ("--pyproject", "pyproject.toml", "--mc-type", "library", "--output-reproducible")
-        target = str(DIST / f"datadog_incidents-{version}.cdx.json")
-        run(sys.executable, "-m", "cyclonedx_py", "environment", python, *options, "--output-file", target)
+        target = DIST / f"datadog_incidents-{version}.cdx.json"
+        run(sys.executable, "-m", "cyclonedx_py", "environment", python, *options, "--output-file", str(target))
+    bill = json.loads(target.read_text(encoding="utf-8"))
+    bill["metadata"]["component"]["version"] = version  # pyproject.toml does not tell it
+    target.write_text(json.dumps(bill, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 
 @contextmanager
