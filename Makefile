@@ -37,7 +37,8 @@ check: $(VENV)/installed  ## Formatting, lint, types, layering, interface, packa
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/basedpyright --warnings
-	PYTHONPATH=. $(BIN)/basedpyright --verifytypes datadog_incidents --ignoreexternal >$(VENV)/types || { cat $(VENV)/types; exit 1; }
+	PATH="$(abspath $(BIN)):$$PATH" PYTHONPATH=. basedpyright --verifytypes datadog_incidents --ignoreexternal \
+	  >$(VENV)/types || { cat $(VENV)/types; exit 1; }
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate_interface.py --check
 	$(BIN)/python docs/generate_reference.py --check

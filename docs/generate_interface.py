@@ -20,7 +20,7 @@ PACKAGE = datadog_incidents.__name__
 LABELS = ("async", "classmethod", "staticmethod", "writable", "property")
 """What is told of a function or attribute before its name."""
 BENEATH = "beneath"
-"""The file with what no public module names, but what has public things as its children, arguments or results."""
+"""The file with what no public module names, but users still hold: the bases of public things and what they deal in."""
 
 
 class Record:
@@ -62,8 +62,8 @@ class Record:
             for path in sorted(set(paths_in(things.pop()))):
                 if path.startswith(f"{PACKAGE}."):
                     thing = self._at(path)
-                    is_new = thing.path not in self._homes and thing.path not in found and not thing.is_module
-                    if is_new and not thing.name.startswith("_"):
+                    is_new = thing.path not in self._homes and thing.path not in found
+                    if is_new and (thing.is_class or not thing.name.startswith("_")) and not thing.is_module:
                         found[thing.path] = thing
                         things.append(thing)
         return sorted(found.values(), key=lambda thing: thing.name)
@@ -110,7 +110,7 @@ def paths_in(thing: griffe.Object) -> Iterator[str]:
             yield from names_in(base)
         for member in shown_members(thing):
             yield from paths_in(member)
-    elif isinstance(thing, griffe.Function):
+    elif isinstance(thing, griffe.Function) and thing.name != "__init__":  # what a thing is made of is its own affair
         for shown in (thing, *(thing.overloads or ())):
             for expression in (shown.returns, *(parameter.annotation for parameter in shown.parameters)):
                 yield from names_in(expression)
@@ -122,7 +122,8 @@ def paths_in(thing: griffe.Object) -> Iterator[str]:
 def names_in(expression: str | griffe.Expr | None) -> Iterable[str]:
     """The paths that an annotation or a value names."""
     if isinstance(expression, griffe.Expr):
-        return [part.canonical_path for part in expression.iterate() if isinstance(part, griffe.ExprName)]
+        names = [part for part in expression.iterate() if isinstance(part, griffe.ExprName)]
+        return [name.canonical_path for name in names if name.name not in ("args", "kwargs")]  # those of a ParamSpec
     return []
 
 

@@ -79,7 +79,7 @@ def test_every_public_name_is_recorded(files: dict[str, str], interface: ModuleT
 def test_what_public_names_lead_to_is_recorded_and_nothing_private(files: dict[str, str]) -> None:
     assert "\nclass Model(" in files["beneath.txt"]
     assert "\nclass Mismatch(" in files["beneath.txt"]
-    assert "class _" not in files["beneath.txt"]
+    assert "\n_" not in files["beneath.txt"]
     assert "    _" not in "".join(files.values()).replace("    __", "")
 
 

@@ -408,6 +408,9 @@ def test_a_nested_body_keeps_the_same_rules(body: IncidentCreateRequest | Incide
     assert stage.transport.requests == []
 
 
+PLAIN = {"title": "x", "customer_impacted": False}
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -415,10 +418,8 @@ def test_a_nested_body_keeps_the_same_rules(body: IncidentCreateRequest | Incide
         nested_create(fields={"severity": IncidentFieldAttributes(type="dropdown")}),
         nested_create(fields={"severity": {"type": "dropdown", "value": "SEV-1"}}),
         nested_create(fields={"state": IncidentFieldAttributes(type="dropdown", value="in review")}),
-        IncidentCreateRequest(data=cast("Any", {"attributes": {"title": "x", "customer_impacted": False}})),
-        IncidentCreateRequest(
-            data=IncidentCreateData(attributes=cast("Any", {"title": "x", "customer_impacted": False}))
-        ),
+        IncidentCreateRequest(data=cast("Any", {"type": "incidents", "attributes": PLAIN})),
+        IncidentCreateRequest(data=IncidentCreateData(attributes=cast("Any", PLAIN))),
     ],
 )
 def test_a_nested_body_may_hold_what_no_rule_is_about(body: IncidentCreateRequest) -> None:

@@ -397,3 +397,22 @@ def test_pagers_ask_for_the_opt_in_at_the_call() -> None:
 def test_the_raw_call_needs_no_opt_in() -> None:
     stage = Stage(reply({"data": []}), unstable_operations={})
     assert stage.client.request("GET", "/api/v2/incidents").data == {"data": []}
+
+
+def test_an_id_in_the_path_is_the_one_in_the_body() -> None:
+    other = update_body(title="x")
+    other.data.id = "11111111-1111-4111-8111-111111111111"
+    refused(lambda api: api.update_incident(INCIDENT_ID, other), "^incident_id: '.*' is not the id in the body, '1111")
+    document = {"data": {"id": "another", "type": "incidents", "attributes": {"title": "x"}}}
+    refused(lambda api: api.update_incident(INCIDENT_ID, document), "not the id in the body, 'another'")
+
+
+def test_an_id_in_another_case_is_the_same() -> None:
+    stage = Stage(reply({"data": incident()}))
+    stage.api.update_incident(INCIDENT_ID.upper(), update_body(title="x"))
+    assert len(stage.transport.requests) == 1
+
+
+@pytest.mark.parametrize("reference", ["IR-5", "ir-5", "#5", "5", " IR-5 "])
+def test_what_people_call_an_incident_is_no_id(reference: str) -> None:
+    refused(lambda api: api.get_incident(reference), r"^incident_id: .*shortcuts\.find_incident")

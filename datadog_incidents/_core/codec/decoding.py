@@ -8,7 +8,6 @@ from enum import Enum
 from typing import Any, TypeAlias
 
 from datadog_incidents._core.codec.compiled import call, compiled, name_of, namespace, refer
-from datadog_incidents._core.codec.moments import moment_of
 from datadog_incidents._core.codec.open_enum import OpenEnum, OpenIntEnum
 from datadog_incidents._core.codec.schema import (
     Anything,
@@ -28,6 +27,7 @@ from datadog_incidents._core.codec.schema import (
     sole_keys_of,
 )
 from datadog_incidents._core.codec.structure import Structure
+from datadog_incidents._core.moments import moment_of
 from datadog_incidents._core.narrowing import is_mapping, is_object
 
 Report: TypeAlias = set[str]

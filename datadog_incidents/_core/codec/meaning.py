@@ -1,16 +1,27 @@
-"""What people put into a body in place of what its schema asks for: plain dicts for models, ISO texts for moments."""
+"""What people put into a body in place of what its schema asks for: dicts for models, texts for moments and back."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from datadog_incidents._core.codec.decoding import decoder_of
-from datadog_incidents._core.codec.moments import moment_of
-from datadog_incidents._core.codec.schema import Array, Either, Kind, Map, Nested, Property, Timestamp, properties_of
+from datadog_incidents._core.codec.schema import (
+    Array,
+    Either,
+    Kind,
+    Map,
+    Nested,
+    Property,
+    Scalar,
+    Timestamp,
+    properties_of,
+)
 from datadog_incidents._core.codec.structure import Structure
-from datadog_incidents._core.narrowing import is_list, is_mapping
+from datadog_incidents._core.moments import moment_of
+from datadog_incidents._core.narrowing import is_list, is_mapping, is_uuid
 
 _S = TypeVar("_S", bound=Structure)
 
@@ -18,8 +29,9 @@ _S = TypeVar("_S", bound=Structure)
 def meant(model: _S) -> _S:
     """A model with everything of the kind that its schema asks for, as far as it can be made of what is there.
 
-    A mapping in place of a model is read as that model, the text of a moment as that moment, and a resource type that
-    is missing is the one there is. What nothing can be made of stays, for the check to find.
+    A mapping in place of a model is read as that model, the text of a moment as that moment, a moment or a UUID
+    in place of a text as its text, and a resource type that is missing is the one there is. What nothing can be made
+    of stays, for the check to find.
 
     Args:
         model: the model; it stays as it is.
@@ -48,6 +60,10 @@ def _meant_as(kind: Kind, value: Any) -> Any:
     match kind:
         case Timestamp() if isinstance(value, str):
             return moment_of(value) or value
+        case Scalar((only,)) if only is str and isinstance(value, datetime) and value.tzinfo is not None:
+            return value.isoformat()
+        case Scalar((only,)) if only is str and is_uuid(value):
+            return str(value)
         case Nested() | Either() if isinstance(value, Structure):
             return meant(value)
         case Nested(models) | Either(_, Nested(models)) if is_mapping(value):

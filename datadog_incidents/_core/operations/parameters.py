@@ -34,12 +34,36 @@ class Text(NamedTuple):
     """A string that is not blank."""
 
     def write(self, name: str, value: Any) -> str:
-        """The string as it is."""
+        """The string as it is; a UUID by its text."""
+        if is_uuid(value):
+            return str(value)
         if not isinstance(value, str):
             raise InvalidArgumentError(f"{name}: expected a string, got {type(value).__name__}")
         if not value.strip():
             raise InvalidArgumentError(f"{name}: must not be empty")
         return value
+
+
+class Texts(NamedTuple):
+    """Several strings, or one; none of them blank."""
+
+    def write(self, name: str, value: Any) -> str:
+        """The strings joined by commas, each once."""
+        values = [value] if isinstance(value, str) else value
+        if not is_collection(values):
+            raise InvalidArgumentError(f"{name}: expected a string or a list of them, got {type(value).__name__}")
+        one = Text()
+        return ",".join(dict.fromkeys(one.write(name, item) for item in values))
+
+
+class Flag(NamedTuple):
+    """Yes or no."""
+
+    def write(self, name: str, value: Any) -> str:
+        """`true` or `false`."""
+        if not isinstance(value, bool):
+            raise InvalidArgumentError(f"{name}: expected True or False, got {value!r}")
+        return "true" if value else "false"
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
@@ -49,8 +73,15 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 class Identifier(NamedTuple):
     """The id of a resource, one segment of the path: nothing in it may lead to another path."""
 
+    mistaken: str = ""
+    """A pattern of what people may take for the id; empty for none."""
+    advice: str = ""
+    """What to do with that instead."""
+
     def write(self, name: str, value: Any) -> str:
         """The id, percent-encoded; a UUID by its text."""
+        if self.mistaken and isinstance(value, str) and re.fullmatch(self.mistaken, value.strip()):
+            raise InvalidArgumentError(f"{name}: {value!r} is no id; {self.advice}")
         if isinstance(value, str) and _PLAIN.fullmatch(value):
             return str(value)
         if not isinstance(value, str) and not is_uuid(value):
