@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from types import MappingProxyType, TracebackType
@@ -22,6 +21,7 @@ from datadog_incidents._core.operations.operation import Method, Operation
 from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
 from datadog_incidents._core.paging.pager import Pager
+from datadog_incidents._core.paging.prefetch import Unwanted
 from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
 from datadog_incidents.exceptions import DatadogIncidentsError
@@ -204,12 +204,12 @@ class ApiClient:
         options = combined(self._defaults, options)
         paged = PagedCall(self._calls, operation, arguments, options, prefetch, wanted)
 
-        def fetch(offset: int, unwanted: threading.Event) -> Page[Any, Any]:
+        def fetch(offset: int, unwanted: Unwanted) -> Page[Any, Any]:
             return paged.page(offset, self._drive(paged.begin(offset), unwanted))
 
         return Pager(fetch, paged)
 
-    def _drive(self, call: Call[Any], unwanted: threading.Event | None = None) -> Exchanged:
+    def _drive(self, call: Call[Any], unwanted: Unwanted | None = None) -> Exchanged:
         """Do what the steps of a call say, until it ends or nobody wants it any more."""
         name, steps = call.operation.name, call.steps
         outcome: Outcome | None = None
