@@ -21,4 +21,13 @@ from datadog_incidents._core.message import Timeout as Timeout
 from datadog_incidents._core.message import Transport as Transport
 from datadog_incidents._core.message import TransportFailure as TransportFailure
 
-__all__ = ["AsyncTransport", "FailureKind", "Headers", "Request", "Response", "Timeout", "Transport", "TransportFailure"]
+__all__ = [
+    "AsyncTransport",
+    "FailureKind",
+    "Headers",
+    "Request",
+    "Response",
+    "Timeout",
+    "Transport",
+    "TransportFailure",
+]

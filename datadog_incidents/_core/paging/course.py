@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Generic, Self, TypeVar
+from collections.abc import Sequence
+from typing import Generic, Self, TypeVar
 
-from datadog_incidents._core.paging.walk import Deliver, End, Fetch, Found, Place, Walk, ahead, walk
+from datadog_incidents._core.paging.walk import Deliver, End, Fetch, Found, Place, Walk, walk
 
 
 class Kept(Found):
@@ -13,7 +13,6 @@ class Kept(Found):
 
     def keep(self, fresh: Sequence[int]) -> Self:
         """Make some of the items, by their index, the items of this page."""
-        ...
 
 
 _P = TypeVar("_P", bound=Kept)

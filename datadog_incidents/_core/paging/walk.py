@@ -156,7 +156,7 @@ def walk(place: Place, size: int, operation: str) -> Walk[_P]:
         end = place.offset + len(page.ids)
         short = len(page.ids) < (place.largest or size)
         same = same + 1 if page.ids == latest and len(latest) > 1 else 0
-        if same == _AGAIN and page.ids == (yield from _fetched(0, True, place, operation)).ids:  # noqa: FBT003
+        if same == _AGAIN and page.ids == (yield from _fetched(0, True, place, operation)).ids:
             raise _lost(operation, f"the page at offset {place.offset} is the same as the {_AGAIN} before it")
         latest = page.ids
         place.largest = max(place.largest, len(page.ids))
@@ -177,7 +177,7 @@ def walk(place: Place, size: int, operation: str) -> Walk[_P]:
             place.offset = end - 1 + lead
             beyond, forward = None, True
         else:
-            beyond = yield from _fetched(end, True, place, operation)  # noqa: FBT003  # anew, as it is above
+            beyond = yield from _fetched(end, True, place, operation)  # anew, as it is above
             place.cut = place.cut or bool(beyond.ids)
             place.offset = end - 1
     yield End()
@@ -256,7 +256,10 @@ def _fetched(offset: int, anew: bool, place: Place, operation: str) -> Generator
         assert page is not None, "whoever drives a walk answers Fetch with a page"  # noqa: S101
         if page.ids or (page.total or 0) <= offset:
             return page
-    raise _lost(operation, f"the page at offset {offset} is empty, asked {1 + _AGAIN} times, but not by its total of {page.total}")
+    raise _lost(
+        operation,
+        f"the page at offset {offset} is empty, asked {1 + _AGAIN} times, but not by its total of {page.total}",
+    )
 
 
 def _lost(operation: str, why: str) -> DecodeError:
