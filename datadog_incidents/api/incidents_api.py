@@ -5,7 +5,10 @@ https://docs.datadoghq.com/api/latest/incidents/
 
 from __future__ import annotations
 
+from datadog_incidents.api.incident_notification_rules import IncidentNotificationRulesOperations
+from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
 from datadog_incidents.api.incident_todos import IncidentTodosOperations
+from datadog_incidents.api.incident_types import IncidentTypesOperations
 from datadog_incidents.api.incidents import CREATE_INCIDENT as CREATE_INCIDENT
 from datadog_incidents.api.incidents import DELETE_INCIDENT as DELETE_INCIDENT
 from datadog_incidents.api.incidents import GET_INCIDENT as GET_INCIDENT
@@ -15,7 +18,13 @@ from datadog_incidents.api.incidents import UPDATE_INCIDENT as UPDATE_INCIDENT
 from datadog_incidents.api.incidents import IncidentsOperations
 
 
-class IncidentsApi(IncidentsOperations, IncidentTodosOperations):
+class IncidentsApi(
+    IncidentsOperations,
+    IncidentNotificationRulesOperations,
+    IncidentNotificationTemplatesOperations,
+    IncidentTodosOperations,
+    IncidentTypesOperations,
+):
     """The operations of the Incidents API.
 
     Each that the API marks unstable needs an opt-in: `configuration.unstable_operations[NAME] = True`, or

@@ -61,8 +61,8 @@ def _without_command(
 
 
 app.command("list", cls=Command)(list_incidents)
-for command in (search, get, create, update, resolve, delete, export, report):
-    app.command(cls=Command)(command)
+for _subcommand in (search, get, create, update, resolve, delete, export, report):
+    app.command(cls=Command)(_subcommand)
 app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
     emulator
 )

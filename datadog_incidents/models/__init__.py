@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from datadog_incidents.models.incident_field_values import *  # noqa: F403
     from datadog_incidents.models.incident_fields import *  # noqa: F403
     from datadog_incidents.models.incident_notification_handles import *  # noqa: F403
+    from datadog_incidents.models.incident_notification_rule_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_notification_rules import *  # noqa: F403
+    from datadog_incidents.models.incident_notification_templates import *  # noqa: F403
     from datadog_incidents.models.incident_requests import *  # noqa: F403
     from datadog_incidents.models.incident_search import *  # noqa: F403
     from datadog_incidents.models.incident_timeline_cells import *  # noqa: F403
@@ -59,6 +62,50 @@ else:
             "IncidentSeverity",
         ),
         ".incident_notification_handles": ("IncidentNotificationHandle",),
+        ".incident_notification_rule_requests": (
+            "CreateIncidentNotificationRuleRequest",
+            "IncidentNotificationRuleConditions",
+            "IncidentNotificationRuleCreateAttributes",
+            "IncidentNotificationRuleCreateAttributesVisibility",
+            "IncidentNotificationRuleCreateData",
+            "IncidentNotificationRuleCreateDataRelationships",
+            "IncidentNotificationRuleUpdateData",
+            "PutIncidentNotificationRuleRequest",
+        ),
+        ".incident_notification_rules": (
+            "IncidentNotificationRule",
+            "IncidentNotificationRuleArray",
+            "IncidentNotificationRuleArrayMeta",
+            "IncidentNotificationRuleArrayMetaPage",
+            "IncidentNotificationRuleAttributes",
+            "IncidentNotificationRuleAttributesVisibility",
+            "IncidentNotificationRuleConditionsItems",
+            "IncidentNotificationRuleIncludedItems",
+            "IncidentNotificationRuleRelationships",
+            "IncidentNotificationRuleResponseData",
+            "IncidentNotificationRuleType",
+            "RelationshipToIncidentNotificationTemplate",
+            "RelationshipToIncidentNotificationTemplateData",
+        ),
+        ".incident_notification_templates": (
+            "CreateIncidentNotificationTemplateRequest",
+            "IncidentNotificationTemplate",
+            "IncidentNotificationTemplateArray",
+            "IncidentNotificationTemplateArrayMeta",
+            "IncidentNotificationTemplateArrayMetaPage",
+            "IncidentNotificationTemplateAttributes",
+            "IncidentNotificationTemplateCreateAttributes",
+            "IncidentNotificationTemplateCreateData",
+            "IncidentNotificationTemplateCreateDataRelationships",
+            "IncidentNotificationTemplateIncludedItems",
+            "IncidentNotificationTemplateObject",
+            "IncidentNotificationTemplateRelationships",
+            "IncidentNotificationTemplateResponseData",
+            "IncidentNotificationTemplateType",
+            "IncidentNotificationTemplateUpdateAttributes",
+            "IncidentNotificationTemplateUpdateData",
+            "PatchIncidentNotificationTemplateRequest",
+        ),
         ".incident_requests": (
             "IncidentCreateAttributes",
             "IncidentCreateData",

@@ -9,13 +9,13 @@ from typing import Any, TypeVar, cast
 from datadog_incidents._core.codec import encoding
 from datadog_incidents._core.codec.checking import mismatches, refusals
 from datadog_incidents._core.codec.decoding import Report, decoder_of, quick_source_of
-from datadog_incidents._core.codec.encoding import encoder_of, plain
+from datadog_incidents._core.codec.encoding import encoder_of, plain, sendable
 from datadog_incidents._core.codec.meaning import meant
 from datadog_incidents._core.codec.mismatch import Mismatch
-from datadog_incidents._core.codec.schema import properties_of, variants_of
+from datadog_incidents._core.codec.schema import variants_of
 from datadog_incidents._core.codec.structure import Structure
 from datadog_incidents._core.codec.writing import written
-from datadog_incidents._core.collector import CollectorPaused
+from datadog_incidents._core.collector import without_collector
 from datadog_incidents._core.narrowing import is_mapping
 from datadog_incidents.exceptions import DecodeError, InvalidArgumentError
 
@@ -38,8 +38,7 @@ def decode(cls: type[_M], document: Any, *, strict: bool = False, report: Report
     """
     if not is_mapping(document):
         raise DecodeError(f"{cls.__name__}: expected an object, got {type(document).__name__}")
-    with CollectorPaused():
-        value = decoder_of(variants_of(cls))(document, set() if report is None else report)
+    value = without_collector(decoder_of(variants_of(cls)), document, set() if report is None else report)
     if strict:
         for mismatch in mismatches(value):
             raise DecodeError(f"{cls.__name__}: {mismatch}", path=mismatch.path)
@@ -55,8 +54,7 @@ def decode_all(cls: type[Structure], documents: Iterable[Any], report: Report) -
         report: receives the class and field of each value that was kept raw.
     """
     decoder = decoder_of(variants_of(cls))
-    with CollectorPaused():
-        return [decoder(document, report) for document in documents]
+    return without_collector(lambda: [decoder(document, report) for document in documents])
 
 
 def encode(value: Structure) -> dict[str, Any]:
@@ -83,7 +81,7 @@ def write_body(name: str, body: Structure) -> str:
     body = checked(body, lambda refusal: f"{name}: {refusal}", fits=text is not None)
     if text is not None:
         return text
-    return _json_text(name, lambda: _sendable(body))
+    return _json_text(name, lambda: sendable(body))
 
 
 def checked(body: _M, blame: Callable[[Mismatch], str], *, fits: bool | None = None) -> _M:
@@ -103,22 +101,6 @@ def checked(body: _M, blame: Callable[[Mismatch], str], *, fits: bool | None = N
     for refusal in refusals(body, fits=fits):
         raise InvalidArgumentError(blame(refusal))
     return body
-
-
-def _sendable(body: Structure) -> dict[str, Any]:
-    document = encode(body)
-    _leave_out_read_only(body, document)
-    return document
-
-
-def _leave_out_read_only(model: Structure, document: dict[str, Any]) -> None:
-    """Take out of a model's JSON what the service alone sets."""
-    for p in properties_of(type(model)):
-        value = getattr(model, p.name)
-        if p.read_only:
-            document.pop(p.wire, None)
-        elif isinstance(value, Structure):
-            _leave_out_read_only(value, document[p.wire])
 
 
 def write_json(name: str, value: Any) -> str:

@@ -81,6 +81,22 @@ def _encoding(kind: Kind, value: str) -> str:
     return f"{encoded} if {fits} else plain({value})"
 
 
+def sendable(model: Structure) -> dict[str, Any]:
+    """A model as a JSON object, without what the service alone sets."""
+    document = encoder_of(type(model))(model)
+    _leave_out_read_only(model, document)
+    return document
+
+
+def _leave_out_read_only(model: Structure, document: dict[str, Any]) -> None:
+    for p in properties_of(type(model)):
+        value = getattr(model, p.name)
+        if p.read_only:
+            document.pop(p.wire, None)
+        elif isinstance(value, Structure):
+            _leave_out_read_only(value, document[p.wire])
+
+
 def plain(value: Any) -> Any:
     """A value as plain JSON: models become objects, timestamps and UUIDs strings, enums their value.
 

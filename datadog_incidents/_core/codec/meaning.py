@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from datadog_incidents._core.codec.decoding import decoder_of
+from datadog_incidents._core.codec.encoding import sendable
 from datadog_incidents._core.codec.schema import (
     Array,
     Either,
@@ -29,9 +30,9 @@ _S = TypeVar("_S", bound=Structure)
 def meant(model: _S) -> _S:
     """A model with everything of the kind that its schema asks for, as far as it can be made of what is there.
 
-    A mapping in place of a model is read as that model, the text of a moment as that moment, a moment or a UUID
-    in place of a text as its text, and a resource type that is missing is the one there is. What nothing can be made
-    of stays, for the check to find.
+    A mapping in place of a model is read as that model, and a model that was read becomes the one that is sent. The
+    text of a moment becomes that moment, a moment or a UUID in place of a text becomes its text, and a resource type
+    that is missing is the one there is. What nothing can be made of stays, for the check to find.
 
     Args:
         model: the model; it stays as it is.
@@ -64,8 +65,8 @@ def _meant_as(kind: Kind, value: Any) -> Any:
             return value.isoformat()
         case Scalar((only,)) if only is str and is_uuid(value):
             return str(value)
-        case Nested() | Either() if isinstance(value, Structure):
-            return meant(value)
+        case Nested(models) | Either(_, Nested(models)) if isinstance(value, Structure):
+            return meant(value) if isinstance(value, models) else _turned_into(models, value)
         case Nested(models) | Either(_, Nested(models)) if is_mapping(value):
             read = decoder_of(models)(dict(value), set())
             return meant(read) if isinstance(read, Structure) else read
@@ -77,6 +78,12 @@ def _meant_as(kind: Kind, value: Any) -> Any:
             return entries if any(entries[key] is not value[key] for key in entries) else value
         case _:
             return value
+
+
+def _turned_into(models: tuple[type[Structure], ...], value: Structure) -> Structure:
+    """A model that was read, as the model of the same thing that is sent; itself if that would not take all of it."""
+    turned = meant(decoder_of(models)(sendable(value), set()))
+    return value if turned.additional_properties else turned
 
 
 def read_as(cls: type[_S], document: Mapping[str, Any]) -> _S:

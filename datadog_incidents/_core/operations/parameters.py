@@ -10,6 +10,7 @@ from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.codec.meaning import read_as
 from datadog_incidents._core.narrowing import is_collection, is_mapping, is_uuid
+from datadog_incidents._core.pasted import ADVICE, pasted_piece
 from datadog_incidents._core.settings.suggestion import not_among
 from datadog_incidents.exceptions import InvalidArgumentError
 
@@ -66,7 +67,22 @@ class Flag(NamedTuple):
         return "true" if value else "false"
 
 
-_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+class SearchQuery(NamedTuple):
+    """A query in the search language, as it is typed rather than as a web address holds it."""
+
+    def write(self, name: str, value: Any) -> str:
+        """The query as it is."""
+        query = Text().write(name, value)
+        piece = pasted_piece(query)
+        if piece is not None:
+            raise InvalidArgumentError(f"{name}: {piece[:_EXCERPT]!r} comes from a web address; {ADVICE}")
+        return query
+
+
+_EXCERPT = 60
+"""Characters that a message shows of what does not belong into a query."""
+
+PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 """What goes into a path as it is, as the ids of the service do."""
 
 
@@ -82,7 +98,7 @@ class Identifier(NamedTuple):
         """The id, percent-encoded; a UUID by its text."""
         if self.mistaken and isinstance(value, str) and re.fullmatch(self.mistaken, value.strip()):
             raise InvalidArgumentError(f"{name}: {value!r} is no id; {self.advice}")
-        if isinstance(value, str) and _PLAIN.fullmatch(value):
+        if isinstance(value, str) and PLAIN.fullmatch(value):
             return str(value)
         if not isinstance(value, str) and not is_uuid(value):
             raise InvalidArgumentError(f"{name}: expected an id as a string, got {type(value).__name__}")

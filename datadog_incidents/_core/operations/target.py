@@ -9,6 +9,7 @@ from urllib.parse import quote
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents._core.operations.operation import Operation
+from datadog_incidents._core.operations.parameters import PLAIN
 from datadog_incidents._core.paths import attribute, member
 from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.exceptions import InvalidArgumentError
@@ -58,8 +59,10 @@ def _refuse_two_ids(operation: Operation[Any], arguments: Mapping[str, Any]) -> 
     body = arguments.get("body")
     data = member(body, "data") or attribute(body, "data")
     inside = member(data, "id") or attribute(data, "id")
-    if inside is not None and str(inside).lower() != str(arguments.get(name)).lower():
-        raise InvalidArgumentError(f"{name}: {str(arguments.get(name))!r} is not the id in the body, {str(inside)!r}")
+    given = str(arguments.get(name))
+    # Ids of the service are plain; one that is not is no id of it, and the service will say so.
+    if inside is not None and str(inside).lower() != given.lower() and PLAIN.fullmatch(given):
+        raise InvalidArgumentError(f"{name}: {given!r} is not the id in the body, {str(inside)!r}")
 
 
 def raw_target_of(path: str, query: Mapping[str, Any]) -> str:
