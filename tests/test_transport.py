@@ -90,7 +90,12 @@ def own_types_in(thing: object) -> Iterator[str]:
 
 def test_whatever_a_transport_has_to_name_is_public() -> None:
     public = [getattr(transport, name) for name in transport.__all__]
-    described = (*public, *(thing.__init__ for thing in public), transport.Transport.send)
+    described = (
+        *public,
+        *(thing.__init__ for thing in public),
+        transport.Transport.send,
+        transport.AsyncTransport.send,
+    )
     named = {name for thing in described for name in own_types_in(thing)}
     assert named == {"FailureKind", "Headers", "Request", "Response", "Timeout"}
-    assert named | {"Transport", "TransportFailure"} == set(transport.__all__)
+    assert named | {"AsyncTransport", "Transport", "TransportFailure"} == set(transport.__all__)
