@@ -83,4 +83,4 @@ release: $(VENV)/installed  ## Make a release, all but the upload: make release 
 	$(BIN)/python tools/release.py $(VERSION)
 
 clean:  ## Remove everything that was made
-	rm -rf .venv .venv-* dist build site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-* dist build site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
