@@ -61,7 +61,7 @@ class TestSeed:
 
     def test_cannot_be_fewer_than_none(self, emulator: Emulator) -> None:
         emulator.seed(0)
-        with pytest.raises(ValueError, match="^there cannot be -3 incidents$"):
+        with pytest.raises(ValueError, match=r"^there cannot be -3 incidents$"):
             emulator.seed(-3)
         assert emulator.incidents == []
 
