@@ -47,6 +47,9 @@ class Headers(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._items)
 
+    def __reduce__(self) -> tuple[type[Headers], tuple[list[tuple[str, str]]]]:
+        return Headers, (list(self._items.values()),)
+
     def __repr__(self) -> str:
         return f"Headers({list(self._items.values())!r})"
 
@@ -103,9 +106,12 @@ class TransportFailure(Exception):
     """
 
     def __init__(self, kind: FailureKind, detail: str) -> None:
-        super().__init__(f"{kind}: {detail}")
+        super().__init__(kind, detail)
         self.kind = kind
         self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.detail}"
 
 
 class Timeout(NamedTuple):

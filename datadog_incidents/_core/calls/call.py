@@ -20,7 +20,7 @@ from datadog_incidents._core.calls.response import ApiResponse
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.calls.telling import tell_of_outcome, tell_of_request, tell_of_wait
 from datadog_incidents._core.codec import codec
-from datadog_incidents._core.collector import CollectorPaused
+from datadog_incidents._core.collector import without_collector
 from datadog_incidents._core.message import Request
 from datadog_incidents._core.operations.operation import Method, Operation
 from datadog_incidents._core.operations.target import raw_target_of, target_of
@@ -151,8 +151,7 @@ class Calls:
             return _api_response(cast("_T", None), exchanged)
         report: codec.Report = set()
         received = self.received(operation, exchanged)
-        with CollectorPaused():  # once, for parsing and reading
-            data = received.read(operation.response, received.document(), report)
+        data = without_collector(received.read_whole, operation.response, report)  # once, for parsing and reading
         if included := getattr(data, "included", None):
             link(at_path(data, operation.resources, attribute), Included(lambda: included))
         return _api_response(cast("_T", data), exchanged, tuple(data.mismatches()) if report else ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import Protocol
 
@@ -36,3 +37,25 @@ class SystemClock:
     def sleep(self, seconds: float) -> None:
         """See `Clock`."""
         time.sleep(seconds)
+
+
+class Present:
+    """The present of one call, by the monotonic clock.
+
+    What was waited has passed, even where the clock does not say so: tests make it stand still, and set it back.
+
+    Args:
+        clock: tells the time.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._earliest = -math.inf
+
+    def now(self) -> float:
+        """Seconds from some fixed point."""
+        return max(self._clock.monotonic(), self._earliest)
+
+    def pass_at_least(self, moment: float) -> None:
+        """The wait until a moment is over."""
+        self._earliest = max(self._earliest, moment)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from typing import TYPE_CHECKING
 
 from datadog_incidents._core.calls.exchange import Send, Wait
@@ -77,10 +78,18 @@ def _report(callback: Callback, event: Event) -> None:
     """Tell a callback; one that raises must not cost its caller the response."""
     if callback is None:
         return
+    before = sys.exception()
     try:
         callback(event)
-    except Exception:
-        _logger.exception("a callback failed on %s", type(event).__name__)
+        return
+    except Exception as error:
+        from datadog_incidents._core.signals import raised_by_handler  # loaded when something failed
+
+        interruption = raised_by_handler(error, before)
+        if interruption is None:
+            _logger.exception("a callback failed on %s", type(event).__name__)
+    if interruption is not None:
+        raise interruption
 
 
 def _log(event: ResponseEvent) -> None:

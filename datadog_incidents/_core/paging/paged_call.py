@@ -51,7 +51,7 @@ class PagedCall:
         self.paging: Paging = paging
         self.start: int = 0 if offset is None else offset
         self.prefetch = prefetch
-        self.name = operation.name
+        self.name: str = operation.name
         self._calls = calls
         self._operation = operation
         self._options = options

@@ -42,7 +42,7 @@ class Store:
         self._revision = 0
         self._database = _open(":memory:" if path is None else fspath(path))
         try:
-            self.users = Users(self._stored_users())
+            self.users: Users = Users(self._stored_users())
             """The organization's users, to read; `add_user` adds one."""
             self._incidents = {incident.id: incident for incident in self._stored_incidents()}
         except sqlite3.Error:
