@@ -95,6 +95,7 @@ def _plausible_incident(random: Random, created: datetime, now: datetime, store:
         "attributes": {
             "title": random.choice(_SYMPTOMS).format(service=service, region=random.choice(_REGIONS)),
             "customer_impacted": impacted,
+            "incident_type_uuid": default_incident_type_of(store),
             "fields": _envelopes(fields),
             **scope,
         },
@@ -103,7 +104,7 @@ def _plausible_incident(random: Random, created: datetime, now: datetime, store:
     changes = list(_plausible_changes(random, created, now, impacted=impacted))
 
     def build(identifier: str, public_id: int) -> Incident:
-        incident = new_incident(identifier, public_id, creation, created, store.users, default_incident_type_of(store))
+        incident = new_incident(identifier, public_id, creation, created, store.users)
         for moment, change in changes:
             incident = updated_incident(incident, change, moment)
         return incident
@@ -170,6 +171,7 @@ def exact_incident(
         "attributes": {
             "title": "An incident",
             "customer_impacted": False,
+            "incident_type_uuid": default_incident_type_of(store),
             **written,
             "fields": _envelopes({**fields, **mirrored}),
         },
@@ -177,8 +179,7 @@ def exact_incident(
     }
 
     def build(offered: str, public_id: int) -> Incident:
-        kind = default_incident_type_of(store)
-        incident = new_incident(identifier or offered, public_id, request, created, store.users, kind)
+        incident = new_incident(identifier or offered, public_id, request, created, store.users)
         unknown = written.keys() - incident.attributes.keys()
         if unknown:
             raise ValueError(f"an incident has no attribute {', '.join(sorted(unknown))}; fields go into fields={{…}}")

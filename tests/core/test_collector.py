@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+
 from datadog_incidents._core.collector import CollectorPaused
 
 

@@ -83,6 +83,7 @@ class Collection:
         noun: its name, which is that of its module.
         type: the type of its resources on the wire.
         identified_by: the parameter of the path that holds the id; None where the body's `data.id` does.
+        only: the id of the one resource, where there never is another.
         missing: what is answered where there is no resource with an id.
         missing_incident: what is answered where there is no incident with an id; None where the resources are the
             organization's.
@@ -108,7 +109,8 @@ class Collection:
 
     noun: str
     type: str
-    identified_by: str | None
+    identified_by: str | None = None
+    only: str | None = None
     missing: Callable[[str], RefusedError]
     missing_incident: Callable[[str], RefusedError] | None = None
     attributes: Mapping[str, JSON] = field(default_factory=dict[str, "JSON"])

@@ -86,7 +86,9 @@ def _nanoseconds(resource: Resource) -> int:
     return sum(resource.id.encode()) % 80 * 10 + 105
 
 
-def included(collection: Collection, resources: Iterable[Resource], names: Iterable[str], store: Store) -> list[Document]:
+def included(
+    collection: Collection, resources: Iterable[Resource], names: Iterable[str], store: Store
+) -> list[Document]:
     """The documents of what resources refer to, each once.
 
     Args:
@@ -96,13 +98,14 @@ def included(collection: Collection, resources: Iterable[Resource], names: Itera
         store: where everything is.
     """
     collections = {reference.name: reference.to for reference in collection.references}
+    user = _full_user if collection.full_users else shown_user
     found: dict[str, Document] = {}
     for resource in resources:
         for name in names:
             reference: JSON = resource.relationships.get(name)
             to = collections.get(name)
             if reference and reference["type"] == USERS:
-                found[reference["id"]] = _user(store, reference["id"], full=collection.full_users)
+                found[reference["id"]] = user(store, reference["id"])
             elif reference and to:
                 related = store.resources.get(to.noun, reference["id"])
                 if related:
@@ -110,11 +113,18 @@ def included(collection: Collection, resources: Iterable[Resource], names: Itera
     return list(found.values())
 
 
-def _user(store: Store, identifier: str, *, full: bool) -> Document:
-    if full:
-        return user_document(store, identifier, JSON_API)
-    user = store.users[identifier]
-    return JSON_API.resource(USERS, identifier, user["attributes"], {})
+def shown_user(store: Store, identifier: str) -> Document:
+    """A user as one is included where not all that is known is told.
+
+    Args:
+        store: where everything is.
+        identifier: the user's id.
+    """
+    return JSON_API.resource(USERS, identifier, store.users[identifier]["attributes"], {})
+
+
+def _full_user(store: Store, identifier: str) -> Document:
+    return user_document(store, identifier, JSON_API)
 
 
 def user_document(store: Store, identifier: str, style: Style) -> Document:

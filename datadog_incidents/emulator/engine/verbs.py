@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.organization import Call
     from datadog_incidents.emulator.store.incident_record import Incident
 
-Meta: TypeAlias = Callable[[int], Document]
-"""Makes the `meta` of a list of so many resources."""
+Meta: TypeAlias = Callable[["Call", int], Document]
+"""Makes the `meta` of a list of so many resources; an empty one is left out."""
 
 Filter: TypeAlias = Callable[[Resource, JSON], bool]
 """Whether a resource is what a parameter asks for."""
@@ -105,7 +105,7 @@ def listing(
         collection: what is listed.
         style: how it is answered; None means as the collection is.
         view: what is shown beyond what is kept.
-        meta: what is told about the list, unless it is empty.
+        meta: what is told about the list.
         filters: what parameters ask for.
         deleted_if: the parameter that asks for those that were deleted, too.
         ordered: puts what was found in order, or takes a page of it.
@@ -129,8 +129,8 @@ def listing(
         names = (*always_included, *_asked_for(call))
         if names and found:
             document["included"] = included(collection, found, names, store)
-        if meta and found:
-            document["meta"] = meta(len(found))
+        if meta and (told := meta(call, len(found))):
+            document["meta"] = told
         return (style or collection.style).answer(200, document)
 
     return _handler(collection, carry_out, style)
@@ -241,13 +241,14 @@ def deleting(collection: Collection, *, style: Style | None = None) -> Handler:
     return _handler(collection, carry_out, style)
 
 
-def pagination(count: int) -> Document:
+def pagination(call: Call, count: int) -> Document:  # noqa: ARG001  # one of several metas
     """The `meta` of a list that tells of pages although there is only one.
 
     Args:
+        call: the call.
         count: how many resources are listed.
     """
-    return {"pagination": {"offset": 0, "next_offset": count, "size": count}}
+    return {"pagination": {"offset": 0, "next_offset": count, "size": count}} if count else {}
 
 
 def refers_to(name: str) -> Filter:
@@ -276,7 +277,7 @@ def existing(collection: Collection, call: Call, incident: Incident | None) -> R
         RefusedError: there is none.
     """
     by_path = collection.identified_by
-    identifier: str = call.path[by_path] if by_path else call.body["data"].get("id", "")
+    identifier: str = collection.only or (call.path[by_path] if by_path else call.body["data"].get("id", ""))
     found = call.organization.store.resources.get(collection.noun, identifier)
     if found is None or found.deleted or (incident is not None and found.incident != incident.id):
         raise collection.missing(identifier)

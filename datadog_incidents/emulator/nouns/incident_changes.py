@@ -15,6 +15,7 @@ from datadog_incidents.emulator.store.incident_record import (
     Incident,
 )
 from datadog_incidents.emulator.store.resource import Resource
+from datadog_incidents.emulator.store.users import identifier_of
 from datadog_incidents.emulator.wire import Document, format_timestamp, parse_timestamp
 
 if TYPE_CHECKING:
@@ -26,25 +27,22 @@ _PLAIN_ATTRIBUTES = ("title", "customer_impacted", "customer_impact_scope", "not
 _TIMESTAMP_ATTRIBUTES = ("customer_impact_start", "customer_impact_end", "detected", "resolved")
 
 
-def new_incident(
-    identifier: str, public_id: int, data: Document, now: datetime, users: Users, default_type: str
-) -> Incident:
+def new_incident(identifier: str, public_id: int, data: Document, now: datetime, users: Users) -> Incident:
     """The incident that a create request asks for.
 
     Args:
         identifier: the new incident's UUID.
         public_id: its number.
-        data: the request's `data`, already validated.
+        data: the request's `data`, already validated, with the id of a type.
         now: the time of creation, in UTC.
         users: the organization's users.
-        default_type: the id of the type that it has unless the request names one.
     """
     requested = data["attributes"]
     created = format_timestamp(now)
     fields = {name: {"type": kind, "value": value} for name, (kind, value) in DEFAULT_FIELDS.items()}
     known: Document = {
         "public_id": public_id,
-        "incident_type_uuid": requested.get("incident_type_uuid", default_type),
+        "incident_type_uuid": requested["incident_type_uuid"],
         "customer_impacted": False,
         "last_modified_by_uuid": users.actor_id,
         "created": created,
@@ -152,7 +150,7 @@ def _named_relationships(named: Document) -> Document:
 def _postmortem(incident: Incident, identifier: str, now: str) -> Resource:
     return Resource(
         noun="incident_attachments",
-        id=identifier,
+        id=identifier_of(f"{incident.id} {identifier}"),
         incident=incident.id,
         attributes={
             "attachment": {

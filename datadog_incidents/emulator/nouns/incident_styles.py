@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from datadog_incidents.emulator.nouns.incident_user_defined_fields import defined_fields
 from datadog_incidents.emulator.store.incident_record import (
     ATTRIBUTES,
     SHOWN_WITH_INCIDENT,
@@ -32,23 +33,25 @@ def plain_style(incident: Incident, resources: Resources) -> Document:
         "type": "incidents",
         "id": incident.id,
         "attributes": incident.attributes,
-        "relationships": relationships(incident, defined_fields(incident, resources)),
+        "relationships": relationships(incident, resources),
     }
 
 
-def relationships(incident: Incident, fields: list[str]) -> Document:
+def relationships(incident: Incident, resources: Resources | None = None) -> Document:
     """Everything that an incident refers to.
 
     Args:
         incident: the incident.
-        fields: the ids of the fields that users have defined.
+        resources: where the fields that users have defined are; None leaves them out.
     """
+    kind = incident.attributes["incident_type_uuid"]
+    fields = defined_fields(resources, kind).values() if resources else ()
     shown = {
         "created_by_user": incident.relationships["created_by_user"],
         "last_modified_by_user": incident.relationships["last_modified_by_user"],
         "commander_user": incident.relationships["commander_user"],
         "declared_by_user": incident.relationships["declared_by_user"],
-        "user_defined_fields": {"data": [{"type": "user_defined_field", "id": each} for each in fields]},
+        "user_defined_fields": {"data": [{"type": "user_defined_field", "id": each.id} for each in fields]},
     }
     sent = incident.relationships.get("integrations", {"data": []})["data"]
     for noun, name in SHOWN_WITH_INCIDENT.items():
@@ -56,20 +59,6 @@ def relationships(incident: Incident, fields: list[str]) -> Document:
         named = {each["id"]: each for each in sent} if name == "integrations" else {}
         shown[name] = {"data": list({**named, **references}.values())}
     return shown
-
-
-def defined_fields(incident: Incident, resources: Resources) -> list[str]:
-    """The ids of the fields that are defined for an incident: those of the service, and those of its type.
-
-    Args:
-        incident: the incident.
-        resources: where they are.
-    """
-    kind = incident.attributes["incident_type_uuid"]
-    fields = resources.of("incident_user_defined_fields")
-    return [
-        each.id for each in fields if each.attributes["reserved"] or each.relationships["incident_type"]["id"] == kind
-    ]
 
 
 def full_style(incident: Incident, resources: Resources) -> Document:
@@ -95,7 +84,7 @@ def search_style(incident: Incident) -> Document:
         customer_impact_scope=attributes["customer_impact_scope"] or "",
         field_analytics={"state": _state_analytics(incident.state_spans)},
     )
-    return {"type": "incidents", "id": incident.id, "attributes": attributes, "relationships": relationships(incident, [])}
+    return {"type": "incidents", "id": incident.id, "attributes": attributes, "relationships": relationships(incident)}
 
 
 def _full_attributes(incident: Incident) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from datadog_incidents.emulator.engine.collection import ABSENT, Collection
+from datadog_incidents.emulator.engine.collection import ABSENT, Collection, SideEffect
 from datadog_incidents.emulator.engine.refusals import bad_request, missing, missing_without_detail
 from datadog_incidents.emulator.engine.verbs import creating, deleting, getting, listing, updating
 from datadog_incidents.emulator.store.incident_record import DEFAULT_INCIDENT_TYPE
@@ -93,6 +93,27 @@ OPERATIONS: Mapping[str, Handler] = {
     "update_incident_type": updating(INCIDENT_TYPES),
     "delete_incident_type": deleting(_TO_DELETE),
 }
+
+
+def configures(name: str, kind: str) -> SideEffect:
+    """What follows from a configuration being made for a type: the type refers to it, and to no other one.
+
+    Args:
+        name: the type's relationship.
+        kind: the configuration's type on the wire.
+    """
+
+    def settled(step: Step, configuration: Resource) -> Resource:
+        if step.before is None:
+            identifier = configuration.relationships["incident_type"]["id"]
+            of = step.call.organization.store.resources.get("incident_types", identifier)
+            if of is None or of.relationships[name]:
+                raise bad_request(f"incident type {identifier} already has a configuration of this kind")
+            reference = {"type": kind, "id": configuration.id}
+            step.change.put(replace(of, relationships={**of.relationships, name: reference}))
+        return configuration
+
+    return settled
 
 
 def default_incident_type_of(store: Store) -> str:

@@ -10,6 +10,7 @@ from datadog_incidents.emulator.engine.showing import shown
 from datadog_incidents.emulator.engine.styles import PLAIN_JSON
 from datadog_incidents.emulator.nouns.incident_attachments import ATTACHMENTS
 from datadog_incidents.emulator.nouns.incident_changes import new_incident, updated_incident
+from datadog_incidents.emulator.nouns.incident_requests import settled_data
 from datadog_incidents.emulator.nouns.incident_styles import (
     created_style,
     full_style,
@@ -17,28 +18,25 @@ from datadog_incidents.emulator.nouns.incident_styles import (
     related_users,
     search_style,
 )
-from datadog_incidents.emulator.nouns.incident_types import default_incident_type
 from datadog_incidents.emulator.search.search_language import QuerySyntaxError
-from datadog_incidents.emulator.wire import JSON, Answer, Document, RefusedError, json_answer
+from datadog_incidents.emulator.wire import Answer, Document, RefusedError, json_answer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from datadog_incidents.emulator.engine.organization import Call
     from datadog_incidents.emulator.store.incident_record import Incident
-    from datadog_incidents.emulator.store.store import Store
 
 DEFAULT_PAGE_SIZE = 10
 
 
 def create_incident(call: Call) -> Answer:
     """Create an incident."""
-    data = call.body["data"]
     store, clock = call.organization.store, call.organization.clock
 
     def build(identifier: str, public_id: int) -> Incident:
-        _require_known(data, store)
-        return new_incident(identifier, public_id, data, clock.now(), store.users, default_incident_type(call))
+        data = settled_data(call.body["data"], store, PLAIN_JSON)
+        return new_incident(identifier, public_id, data, clock.now(), store.users)
 
     return json_answer(201, {"data": created_style(store.add(build), store.resources)})
 
@@ -69,11 +67,10 @@ def list_incidents(call: Call) -> Answer:
 def update_incident(call: Call) -> Answer:
     """Change what the request names, and nothing else."""
     identifier = call.path["incident_id"]
-    data = call.body["data"]
     organization = call.organization
 
     def change(incident: Incident) -> Incident:
-        _require_known(data, organization.store, incident)
+        data = settled_data(call.body["data"], organization.store, PLAIN_JSON, incident)
         after = updated_incident(incident, data, organization.clock.now())
         if after.attributes["customer_impacted"] and not after.attributes["customer_impact_scope"]:
             raise RefusedError(400, "data.attributes.customer_impact_scope: required when customer_impacted is true")
@@ -128,18 +125,6 @@ def search_incidents(call: Call) -> Answer:
 
 def _not_found(identifier: str) -> RefusedError:
     return RefusedError(404, f"incident {identifier} not found")
-
-
-def _require_known(data: Document, store: Store, incident: Incident | None = None) -> None:
-    """Refuse what refers to nobody, or to a type that there is not."""
-    commander: JSON = data.get("relationships", {}).get("commander_user")
-    reference: JSON = commander and commander["data"]
-    if reference and reference["id"] not in store.users:
-        raise RefusedError(400, f"data.relationships.commander_user.data.id: there is no user {reference['id']}")
-    kind: JSON = data.get("attributes", {}).get("incident_type_uuid") if incident is None else None
-    found = store.resources.get("incident_types", kind) if kind else None
-    if kind and (found is None or found.deleted):
-        raise RefusedError(400, f"data.attributes.incident_type_uuid: there is no incident type {kind}")
 
 
 def _page(call: Call) -> tuple[int, int]:

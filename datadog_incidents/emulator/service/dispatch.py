@@ -143,4 +143,3 @@ def _parsed(body: bytes, style: Style) -> Document:
 
 def _refused_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON value")
-

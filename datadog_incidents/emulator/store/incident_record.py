@@ -128,12 +128,14 @@ class Incident:
         return self.with_belonging(responder(self.id, user, by, now))
 
     def with_belonging(self, resource: Resource) -> Incident:
-        """The same incident with one more resource that belongs to it.
+        """The same incident with one more resource that belongs to it, unless it is there.
 
         Args:
             resource: the resource.
         """
         before = self.belonging.get(resource.noun, ())
+        if any(each.id == resource.id for each in before):
+            return self
         return replace(self, belonging={**self.belonging, resource.noun: (*before, resource)})
 
     @property
