@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, Unpack
 
 from datadog_incidents._core.calls.options import CallOptions
 from datadog_incidents._core.operations.operation import LARGEST_PAGE, Operation, Paging, Parameter
-from datadog_incidents._core.operations.parameters import Body, Choice, Choices, Identifier, Integer, Text
+from datadog_incidents._core.operations.parameters import Body, Choice, Choices, Identifier, Integer, SearchQuery
 from datadog_incidents._core.paging.pager import Pager
 from datadog_incidents.query import Query
 
@@ -75,7 +75,7 @@ SEARCH_INCIDENTS: Final[Operation[IncidentSearchResponse]] = Operation(
     method="GET",
     path="/api/v2/incidents/search",
     parameters=(
-        Parameter("query", "query", Text(), required=True),
+        Parameter("query", "query", SearchQuery(), required=True),
         Parameter("include", "query", Choice("IncidentRelatedObject")),
         Parameter("sort", "query", Choice("IncidentSearchSortOrder")),
         _PAGE_SIZE,

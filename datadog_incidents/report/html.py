@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from datadog_incidents.report.figures import DURATIONS, checked_moment
@@ -95,17 +96,16 @@ def _percent(part: timedelta | None, whole: timedelta | None) -> float:
 @cache
 def _template() -> Template:
     try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
+        from jinja2 import Environment, StrictUndefined
     except ImportError as error:
         raise ImportError(
             "reports in HTML need jinja2: pip install 'datadog-incidents[report]'", name="jinja2"
         ) from error
     environment = Environment(
-        loader=PackageLoader("datadog_incidents.report", package_path=""),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters |= {"duration": duration_text, "counted": counted, "grouped": "{:,}".format}
-    return environment.get_template("page.html.j2")
+    return environment.from_string(files("datadog_incidents.report").joinpath("page.html.j2").read_text("utf-8"))

@@ -52,9 +52,13 @@ def _operation(facts: JSON) -> JSON:
 
 
 def _facts(value: JSON) -> JSON:
-    if isinstance(value, dict):
-        return {key: _facts(each) for key, each in value.items() if key not in _SAID_TWICE}
-    return [_facts(each) for each in value] if isinstance(value, list) else value
+    match value:
+        case {**entries}:
+            return {key: _facts(each) for key, each in entries.items() if key not in _SAID_TWICE}
+        case [*items]:
+            return [_facts(each) for each in items]
+        case _:
+            return value
 
 
 def _entries(entries: JSON) -> str:

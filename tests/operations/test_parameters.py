@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 from uuid import UUID
@@ -24,6 +25,7 @@ from datadog_incidents.models import (
     IncidentUpdateData,
     IncidentUpdateRequest,
 )
+from datadog_incidents.query import facet, raw
 from tests.scripted import API_KEY, APP_KEY, INCIDENT_ID, OPERATIONS, ScriptedTransport, Stage, incident, reply
 
 
@@ -107,6 +109,47 @@ def test_sort(value: Any) -> None:
 def test_query(value: Any) -> None:
     refused(lambda api: api.search_incidents(value), "^query: ")
     refused(lambda api: api.search_incidents_with_pagination(value), "^query: ")
+
+
+@pytest.mark.parametrize(
+    ("value", "piece"),
+    [
+        (
+            "https://app.datadoghq.com/incidents?query=state%3Aactive",
+            "https://app.datadoghq.com/incidents?query=state%3Aac",
+        ),
+        ("app.datadoghq.com/incidents?query=state:active", "?query=state:active"),
+        ("?page=1", "?page=1"),
+        ("query=state:active", "query=state:active"),
+        ("state:active&from_ts=1693526400000&to_ts=1695859200000", "&from_ts=1693526400000"),
+        ("state%3Aactive", "%3A"),
+        ("state:active+AND+severity:SEV-1", "+AND+"),
+        ("state:active+-severity:SEV-1", "+-severity:"),
+    ],
+)
+def test_a_query_from_the_address_bar(value: str, piece: str) -> None:
+    refused(
+        lambda api: api.search_incidents(value), f"^query: '{re.escape(piece)}.* comes from a web address; .*decode"
+    )
+    refused(lambda api: raw(value), "^query: .* comes from a web address")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        'title:"https://example.com/?query=50%25&a=b"',
+        r"title:50\%25",
+        "title:100% AND teams:R&D",
+        "commander:ada+oncall@example.com",
+        "created:[2026-01-01T10:00:00+02:00 TO *]",
+        "runbook:https://example.com/a=b",
+        facet("teams", "a+AND+b", "a+b:c", "%3A") & facet("a&b=c", "https://example.com"),
+    ],
+)
+def test_a_query_that_only_looks_like_it(value: str) -> None:
+    stage = Stage(reply({"data": {"type": "incidents_search_results"}}))
+    stage.api.search_incidents(value)
+    assert len(stage.transport.requests) == 1
 
 
 IDS: list[Any] = [

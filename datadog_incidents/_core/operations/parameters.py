@@ -9,6 +9,7 @@ from urllib.parse import quote
 from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.narrowing import is_collection, is_mapping, is_uuid
+from datadog_incidents._core.pasted import ADVICE, pasted_piece
 from datadog_incidents._core.settings.suggestion import not_among
 from datadog_incidents.exceptions import InvalidArgumentError
 
@@ -40,6 +41,21 @@ class Text(NamedTuple):
             raise InvalidArgumentError(f"{name}: must not be empty")
         return value
 
+
+class SearchQuery(NamedTuple):
+    """A query in the search language, as it is typed rather than as a web address holds it."""
+
+    def write(self, name: str, value: Any) -> str:
+        """The query as it is."""
+        query = Text().write(name, value)
+        piece = pasted_piece(query)
+        if piece is not None:
+            raise InvalidArgumentError(f"{name}: {piece[:_EXCERPT]!r} comes from a web address; {ADVICE}")
+        return query
+
+
+_EXCERPT = 60
+"""Characters that a message shows of what does not belong into a query."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 """What goes into a path as it is, as the ids of the service do."""

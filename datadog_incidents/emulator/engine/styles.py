@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from datadog_incidents.emulator.wire import (
@@ -13,6 +13,7 @@ from datadog_incidents.emulator.wire import (
     Answer,
     Document,
     RefusedError,
+    is_array,
     json_answer,
 )
 
@@ -63,14 +64,15 @@ class Style:
             attributes: its attributes.
             relationships: what it refers to: a reference, a list of them or None for each name.
         """
-        head = {"id": identifier, "type": kind} if self.is_json_api else {"type": kind, "id": identifier}
-        ordered: Callable[[Document], Document] = _sorted if self.is_json_api else dict
-        related = {name: {"data": self._references(each)} for name, each in ordered(relationships).items()}
-        whole = {**head, "attributes": ordered(attributes), "relationships": related}
-        return whole if related else {**head, "attributes": whole["attributes"]}
+        related: Document = {name: {"data": self._references(each)} for name, each in relationships.items()}
+        if self.is_json_api:
+            whole: Document = {"id": identifier, "type": kind, "attributes": _sorted(attributes)}
+        else:
+            whole = {"type": kind, "id": identifier, "attributes": attributes}
+        return {**whole, "relationships": _sorted(related) if self.is_json_api else related} if related else whole
 
     def _references(self, value: JSON) -> JSON:
-        if isinstance(value, list):
+        if is_array(value):
             return [self._references(each) for each in value]
         if value is None or not self.is_json_api:
             return value

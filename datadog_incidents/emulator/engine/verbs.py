@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
@@ -14,7 +14,7 @@ from datadog_incidents.emulator.engine.showing import View, as_kept, included, s
 from datadog_incidents.emulator.engine.styles import Style
 from datadog_incidents.emulator.store.resource import Resource
 from datadog_incidents.emulator.store.users import USERS
-from datadog_incidents.emulator.wire import JSON, Answer, Document, format_timestamp, parse_timestamp
+from datadog_incidents.emulator.wire import JSON, Answer, Document, format_timestamp, is_array, parse_timestamp
 
 if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.organization import Call
@@ -76,7 +76,7 @@ def created(step: Step, collection: Collection, data: Document) -> Resource:
     resource = Resource(
         noun=collection.noun,
         id=store.new_id(collection.id_version),
-        incident=step.incident and step.incident.id,
+        incident=step.incident.id if step.incident else None,
         attributes={**stamps, **defaults, **_requested(collection, data), **collection.fixed},
         relationships={
             **{name: who for name in (collection.created_by, collection.modified_by) if name},
@@ -119,7 +119,7 @@ def listing(
         asked = {name: call.query[name] for name in filters or () if name in call.query}
         found = [
             each
-            for each in find(collection.noun, incident and incident.id)
+            for each in find(collection.noun, incident.id if incident else None)
             if all((filters or {})[name](each, value) for name, value in asked.items())
         ]
         if ordered is not None:
@@ -285,7 +285,7 @@ def existing(collection: Collection, call: Call, incident: Incident | None) -> R
 
 
 @contextmanager
-def _step(collection: Collection, call: Call) -> Iterator[Step]:
+def _step(collection: Collection, call: Call) -> Generator[Step]:
     with call.organization.store.changing() as change:
         now = format_timestamp(call.organization.clock.now())
         yield Step(call=call, change=change, now=now, incident=_incident(collection, call), before=None)
@@ -321,7 +321,7 @@ def _with_defaults(collection: Collection, attributes: Document) -> Document:
 
 def _references(step: Step, collection: Collection, data: Document, *, defaults: bool) -> Document:
     """What a body refers to, once it is sure that it is there."""
-    sent = data.get("relationships") or {}
+    sent: Document = data.get("relationships") or {}
     found: Document = {}
     for reference in collection.references:
         if reference.name in sent:
@@ -356,7 +356,7 @@ def _document(
 
 def _asked_for(call: Call) -> Includes:
     asked: JSON = call.query.get("include", "")
-    names = asked if isinstance(asked, list) else asked.split(",")
+    names: list[str] = asked if is_array(asked) else asked.split(",")
     return tuple(name for name in names if name)
 
 

@@ -10,7 +10,7 @@ from datadog_incidents.emulator.engine.collection import ABSENT, Collection, Ste
 from datadog_incidents.emulator.engine.handler import Handler
 from datadog_incidents.emulator.engine.refusals import missing
 from datadog_incidents.emulator.engine.verbs import creating, deleting, listing, updating
-from datadog_incidents.emulator.wire import JSON, RefusedError
+from datadog_incidents.emulator.wire import JSON, Document, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,8 +28,8 @@ def _missing_incident(incident: str) -> RefusedError:
 
 def _settled(step: Step, attachment: Resource) -> Resource:
     """Of the link itself, too, an update changes only what it names."""
-    before = step.before.attributes.get("attachment", {}) if step.before else {}
-    link = {**before, **attachment.attributes.get("attachment", {})}
+    before: Document = step.before.attributes.get("attachment", {}) if step.before else {}
+    link: Document = {**before, **attachment.attributes.get("attachment", {})}
     return replace(attachment, attributes={**attachment.attributes, "attachment": link})
 
 
@@ -72,7 +72,7 @@ _TYPES = {"1": "postmortem", "2": "link"}
 
 
 def _is_of_type(attachment: Resource, number: JSON) -> bool:
-    return attachment.attributes["attachment_type"] == _TYPES.get(number)
+    return bool(attachment.attributes["attachment_type"] == _TYPES.get(number))
 
 
 _WHO = ("last_modified_by_user",)

@@ -12,7 +12,7 @@ from datadog_incidents.emulator.nouns.incident_changes import CLOSED_STATES, new
 from datadog_incidents.emulator.nouns.incident_requests import settled_data
 from datadog_incidents.emulator.nouns.incident_styles import relationships
 from datadog_incidents.emulator.nouns.incident_types import INCIDENT_TYPES
-from datadog_incidents.emulator.store.incident_record import TIMESTAMPS
+from datadog_incidents.emulator.store.incident_record import DURATIONS, TIMESTAMPS
 from datadog_incidents.emulator.wire import Answer, Document, format_timestamp, is_array, parse_timestamp
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.store.incident_record import Incident
     from datadog_incidents.emulator.store.store import Store
 
-_NOT_SHOWN = frozenset(
-    ["customer_impacted", "customer_impact_duration", "time_to_detect", "time_to_repair", "time_to_internal_response", "time_to_resolve", "field_analytics"]
-)
+_NOT_SHOWN = frozenset({*DURATIONS, "customer_impacted", "field_analytics"})
 """What other operations tell of an incident, and this one does not."""
 
 
@@ -55,7 +53,7 @@ def _guessed(envelope: Document) -> Document:
 
 def _as_it_was(incident: Incident, data: Document, now: str) -> Incident:
     sent: Document = data["attributes"]
-    moments = {
+    moments: Document = {
         name: format_timestamp(parse_timestamp(sent[name]))
         for name in ("declared", "detected", "resolved")
         if name in sent

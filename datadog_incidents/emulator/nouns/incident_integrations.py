@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.engine.organization import Call
     from datadog_incidents.emulator.store.resource import Resource
-    from datadog_incidents.emulator.wire import Document
+    from datadog_incidents.emulator.wire import Document, RefusedError
 
 _SERVICE_NOW = 13
 _MANUALLY_CREATED, _MANUALLY_UPDATED, _COMPLETE = 3, 4, 2
@@ -44,7 +44,12 @@ INTEGRATIONS = Collection(
     settled=_settled,
 )
 
-_AS_PLAIN_JSON = replace(INTEGRATIONS, missing_incident=lambda incident: missing_text(f"incident {incident} not found"))
+
+def _missing_incident(incident: str) -> RefusedError:
+    return missing_text(f"incident {incident} not found")
+
+
+_AS_PLAIN_JSON = replace(INTEGRATIONS, missing_incident=_missing_incident)
 
 
 def _recorded_elsewhere(step: Step, integration: Resource) -> Resource:

@@ -38,7 +38,7 @@ def get_org_settings_by_incident_type(call: Call) -> Answer:
 
 
 def _settings(kind: Resource) -> Document:
-    attributes = {
+    attributes: Document = {
         "created": JSON_API.moment(kind.attributes["createdAt"]),
         "modified": JSON_API.moment(kind.attributes["modifiedAt"]),
         "settings": {},

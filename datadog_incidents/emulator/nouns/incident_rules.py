@@ -69,7 +69,7 @@ RULES = Collection(
 
 def _has(attribute: str) -> Filter:
     def fits(rule: Resource, value: JSON) -> bool:
-        return rule.attributes[attribute] == value
+        return bool(rule.attributes[attribute] == value)
 
     return fits
 

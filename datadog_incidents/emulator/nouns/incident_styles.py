@@ -77,9 +77,8 @@ def search_style(incident: Incident) -> Document:
     """The incident as search shows it: `created_style`, with whole seconds and its history of states."""
     attributes = {**_full_attributes(incident), **dict.fromkeys(_USER_IDS)}
     for name in TIMESTAMPS:
-        attributes[name] = attributes[name] and format_timestamp(
-            parse_timestamp(attributes[name]).replace(microsecond=0)
-        )
+        moment: str | None = attributes[name]
+        attributes[name] = moment and format_timestamp(parse_timestamp(moment).replace(microsecond=0))
     attributes.update(
         customer_impact_scope=attributes["customer_impact_scope"] or "",
         field_analytics={"state": _state_analytics(incident.state_spans)},

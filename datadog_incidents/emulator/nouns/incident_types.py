@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.engine.organization import Call
     from datadog_incidents.emulator.store.store import Store
+    from datadog_incidents.emulator.wire import RefusedError
 
 _FIRST_CONFIGURATION: Mapping[str, JSON] = {
     "private_incidents": False,
@@ -84,7 +85,12 @@ INCIDENT_TYPES = Collection(
     removed=_removed,
 )
 
-_TO_DELETE = replace(INCIDENT_TYPES, missing=lambda _: missing_without_detail())
+
+def _nothing_to_delete(kind: str) -> RefusedError:  # noqa: ARG001  # the service does not repeat it
+    return missing_without_detail()
+
+
+_TO_DELETE = replace(INCIDENT_TYPES, missing=_nothing_to_delete)
 
 OPERATIONS: Mapping[str, Handler] = {
     "list_incident_types": listing(INCIDENT_TYPES, deleted_if="include_deleted"),

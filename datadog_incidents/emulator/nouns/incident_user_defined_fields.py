@@ -147,7 +147,8 @@ def _type_of(field: Resource | None) -> Document:
 
 
 def _kind(field: Resource) -> str:
-    return _KINDS[field.attributes["type"] - 1]
+    number: int = field.attributes["type"]
+    return _KINDS[number - 1]
 
 
 def undefined_values(fields: Document, defined: Mapping[str, Resource]) -> Iterator[str]:
@@ -171,7 +172,9 @@ def undefined_values(fields: Document, defined: Mapping[str, Resource]) -> Itera
 
 
 def _values(value: JSON) -> list[JSON]:
-    return value if is_array(value) else [] if value is None else [value]
+    if is_array(value):
+        return value
+    return [] if value is None else [value]
 
 
 def first_fields() -> list[Resource]:

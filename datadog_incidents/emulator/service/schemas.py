@@ -21,7 +21,7 @@ from datadog_incidents.emulator.service.validation import (
 
 SEVERITIES = ("UNKNOWN", "SEV-0", "SEV-1", "SEV-2", "SEV-3", "SEV-4", "SEV-5")
 STATES = ("active", "stable", "resolved", "completed")
-RELATED_OBJECTS = ("users", "attachments")
+RELATED_OBJECTS = ("attachments", "users")
 
 _SINGLE_VALUE_TYPES = ("dropdown", "textbox")
 _MULTIPLE_VALUE_TYPES = ("autocomplete", "metrictag", "multiselect", "textarray")

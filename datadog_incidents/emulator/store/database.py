@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from datadog_incidents.emulator.store.incident_record import responder
 from datadog_incidents.emulator.store.resource import Resource
+from datadog_incidents.emulator.store.rows import read_rows
 from datadog_incidents.emulator.store.users import user_resource
 
 if TYPE_CHECKING:
@@ -87,27 +88,31 @@ def open_database(path: str, first: Iterable[Resource]) -> sqlite3.Connection:
 def _from_before_resources(database: sqlite3.Connection) -> Iterator[Resource]:
     """What a file holds in which users had a table of their own, and attachments and responders were in incidents."""
     if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'users'").fetchone():
-        rows = database.execute("SELECT user FROM users ORDER BY number").fetchall()
-        yield from (user_resource(json.loads(text)) for (text,) in rows)
+        rows = database.execute("SELECT number, user FROM users ORDER BY number")
+        yield from list(read_rows("user", rows, lambda text: user_resource(json.loads(text))))
         database.execute("DROP TABLE users")
-    for public_id, text in database.execute("SELECT public_id, incident FROM incidents").fetchall():
-        incident = json.loads(text)
-        yield from _taken_out(incident)
-        database.execute("UPDATE incidents SET incident = ? WHERE public_id = ?", (json.dumps(incident), public_id))
+    rows = database.execute("SELECT public_id, incident FROM incidents ORDER BY public_id")
+    for incident, resources in list(read_rows("incident", rows, _taken_apart)):
+        yield from resources
+        change = "UPDATE incidents SET incident = ? WHERE id = ?"
+        database.execute(change, (json.dumps(incident, ensure_ascii=False), incident["id"]))
 
 
-def _taken_out(incident: Document) -> Iterator[Resource]:
-    """Take the attachments and responders out of an incident's document, to stand for themselves."""
-    created, relationships = incident["attributes"]["created"], incident["relationships"]
-    for attachment in incident.pop("attachments", []):
-        yield Resource(
+def _taken_apart(text: str) -> tuple[Document, list[Resource]]:
+    """An incident without its attachments and responders, and these for themselves."""
+    incident = json.loads(text)
+    identifier, created = incident["id"], incident["attributes"]["created"]
+    attachments = [
+        Resource(
             noun="incident_attachments",
             id=attachment["id"],
-            incident=incident["id"],
+            incident=identifier,
             attributes=attachment["attributes"],
-            relationships={name: each["data"] for name, each in attachment["relationships"].items()},
+            relationships={"last_modified_by_user": attachment["relationships"]["last_modified_by_user"]["data"]},
         )
-    for user in incident.pop("responders", []):
-        yield responder(incident["id"], user, user, created)
+        for attachment in incident.pop("attachments", [])
+    ]
+    responders = [responder(identifier, user, user, created) for user in incident.pop("responders", [])]
     for name in ("attachments", "responders", "impacts", "user_defined_fields"):
-        relationships.pop(name, None)
+        incident["relationships"].pop(name, None)
+    return incident, [*attachments, *responders]

@@ -6,14 +6,14 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from datadog_incidents.emulator.store.resource import Resource
 from datadog_incidents.emulator.store.users import USERS, identifier_of
 from datadog_incidents.emulator.wire import JSON, Document, parse_timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from datadog_incidents.emulator.store.users import Users
 
@@ -80,6 +80,10 @@ SHOWN_WITH_INCIDENT: Mapping[str, str] = {
 """The nouns of which an incident lists what belongs to it, and the relationship that does."""
 
 
+Belonging: TypeAlias = "Mapping[str, tuple[Resource, ...]]"
+"""The resources that belong to an incident, by noun, in the order in which they were made."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Incident:
     """An incident at one moment. A change makes a new one, so whoever holds this one can read it without a lock.
@@ -102,7 +106,7 @@ class Incident:
     relationships: Document
     state_spans: list[Document]
     timeline_cells: list[Document] = field(default_factory=list[Document])
-    belonging: Mapping[str, tuple[Resource, ...]] = field(default_factory=dict[str, tuple[Resource, ...]])
+    belonging: Belonging = field(default_factory=dict[str, tuple[Resource, ...]])
 
     @property
     def attachments(self) -> tuple[Resource, ...]:
@@ -155,15 +159,27 @@ class Incident:
         return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, text: str, users: Users, belonging: Mapping[str, tuple[Resource, ...]]) -> Incident:
+    def from_json(cls, text: str, users: Users, belonging: Callable[[str], Belonging]) -> Incident:
         """Read what `to_json` wrote.
 
         Args:
             text: the incident.
             users: the organization's users.
-            belonging: the resources that belong to it.
+            belonging: finds the resources that belong to an incident, by its id.
+
+        Raises:
+            ValueError, TypeError or KeyError: it is something else.
         """
-        return cls(users=users, belonging=belonging, **json.loads(text))
+        stored = json.loads(text)
+        incident = cls(users=users, belonging=belonging(stored["id"]), **stored)
+        missing = set(ATTRIBUTES) - USER_ATTRIBUTES.keys() - incident.attributes.keys()
+        if missing:
+            raise ValueError(f"it has no {', '.join(sorted(missing))}")
+        for relationship in USER_ATTRIBUTES.values():
+            reference = incident.relationships[relationship]["data"]
+            if reference and reference["id"] not in users:
+                raise ValueError(f"there is no user {reference['id']}")
+        return incident
 
 
 _KEPT_ELSEWHERE = frozenset({"users", "belonging"})

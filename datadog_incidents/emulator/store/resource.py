@@ -42,8 +42,14 @@ class Resource:
 
         Args:
             text: the resource.
+
+        Raises:
+            ValueError, TypeError or KeyError: it is something else.
         """
-        return cls(**json.loads(text))
+        stored: Document = json.loads(text)
+        if not all(isinstance(stored.get(name, ""), str) for name in ("noun", "id")):
+            raise TypeError("its noun and id are no strings")
+        return cls(**stored)
 
 
 class Resources:

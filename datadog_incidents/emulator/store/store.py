@@ -1,24 +1,23 @@
-"""Where everything is kept: SQLite, in memory or in a file, with each incident, user and resource at hand as an object."""
+"""Where everything is kept: SQLite, in memory or in a file, with all that is in it at hand as objects."""
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from os import PathLike, fspath
 from random import Random
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from datadog_incidents.emulator.store.database import INSERT_RESOURCE, open_database, row
 from datadog_incidents.emulator.store.incident_record import SHOWN_WITH_INCIDENT, Incident
 from datadog_incidents.emulator.store.resource import Resource, Resources
-from datadog_incidents.emulator.store.users import USERS, Users
-
-if TYPE_CHECKING:
-    import sqlite3
+from datadog_incidents.emulator.store.rows import read_rows
+from datadog_incidents.emulator.store.users import USERS, Users, require_user
 
 
 class Store:
@@ -45,22 +44,25 @@ class Store:
         self._lock = threading.RLock()
         self._revision = 0
         self._database = open_database(":memory:" if path is None else fspath(path), self._first)
-        self._load()
+        try:
+            self._load()
+        except sqlite3.Error:
+            self._database.close()
+            raise
         counts = self._database.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name").fetchall()
         if counts != [("resources", len(self._first))]:
             # A file that was used before: go on with other ids, or those of deleted ones come again.
             self._random.seed(f"{random_seed}, {counts}")
 
     def _load(self) -> None:
-        rows = self._database.execute("SELECT resource FROM resources ORDER BY number")
-        self.resources = Resources(Resource.from_json(text) for (text,) in rows)
+        rows = self._database.execute("SELECT number, resource FROM resources ORDER BY number")
+        self.resources = Resources(read_rows("resource", rows, _resource))
         """Everything but the incidents, to read."""
         self.users = Users(self.resources.all_of(USERS))
         """The organization's users, to read."""
-        rows = self._database.execute("SELECT id, incident FROM incidents ORDER BY public_id")
-        self._incidents = {
-            identifier: Incident.from_json(text, self.users, self._belonging(identifier)) for identifier, text in rows
-        }
+        rows = self._database.execute("SELECT public_id, incident FROM incidents ORDER BY public_id")
+        read = partial(Incident.from_json, users=self.users, belonging=self._belonging)
+        self._incidents = {incident.id: incident for incident in read_rows("incident", rows, read)}
         rows = self._database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'incidents'")
         self._last_public_id: int = next((number for (number,) in rows), 0)
 
@@ -77,7 +79,7 @@ class Store:
             return str(UUID(int=self._random.getrandbits(128), version=version))
 
     @contextmanager
-    def changing(self) -> Iterator[Change]:
+    def changing(self) -> Generator[Change]:
         """Change several things together: all of it happens, once the block ends well, or nothing.
 
         No other change comes in between, so what was read within the block still holds at its end.
@@ -101,11 +103,11 @@ class Store:
         for identifier in change.removed_incidents:
             del self._incidents[identifier]
             self.resources.forget_incident(identifier)
-        shown = {each.incident for each in (*change.resources, *change.removed) if each.noun in SHOWN_WITH_INCIDENT}
-        for identifier in shown:
-            if identifier in self._incidents:  # a new object, or what was worked out from the old one would stay
-                incident = self._incidents[identifier]
-                self._incidents[identifier] = replace(incident, belonging=self._belonging(identifier))
+        belonging = (each for each in (*change.resources, *change.removed) if each.noun in SHOWN_WITH_INCIDENT)
+        for identifier in {each.incident for each in belonging if each.incident in self._incidents}:
+            # A new object, or what was worked out from the old one would stay.
+            incident = self._incidents[identifier]
+            self._incidents[identifier] = replace(incident, belonging=self._belonging(identifier))
         self._revision += 1
 
     def add(self, build: Callable[[str, int], Incident]) -> Incident:
@@ -191,6 +193,13 @@ class Store:
         """Let go of the database."""
         with self._lock:
             self._database.close()
+
+
+def _resource(text: str) -> Resource:
+    resource = Resource.from_json(text)
+    if resource.noun == USERS:
+        require_user(resource)
+    return resource
 
 
 class Change:

@@ -54,7 +54,7 @@ def new_user(email: str, name: str | None = None, identifier: str | None = None,
         profile: what else is known of the user, such as `title`.
     """
     avatar = hashlib.md5(email.encode(), usedforsecurity=False).hexdigest()
-    attributes = {
+    attributes: Document = {
         "name": name,
         "handle": email,
         "created_at": BEGINNING,
@@ -92,6 +92,19 @@ def user_resource(user: Document) -> Resource:
     return new_user(known["email"], known["name"], user["id"])
 
 
+def require_user(user: Resource) -> None:
+    """Refuse a resource that is no user, although it says that it is one.
+
+    Args:
+        user: the resource.
+
+    Raises:
+        ValueError or KeyError: it is none.
+    """
+    if not all(isinstance(user.attributes[name], str) for name in ("handle", "email")):
+        raise ValueError("its handle and e-mail are no strings")
+
+
 def _shown(user: Resource) -> Document:
     """A user as incidents show one."""
     known = user.attributes
@@ -100,10 +113,10 @@ def _shown(user: Resource) -> Document:
 
 
 class Users(Mapping[str, Document]):
-    """The users of one organization, by id, as incidents show them: those that it begins with, and those who were added.
+    """The users of one organization, by id, as incidents show them.
 
-    Nobody leaves, and nobody changes in what is shown here, so whatever was worked out from a user remains true. Reading
-    needs no lock.
+    Nobody leaves, and nobody changes in what is shown here, so whatever was worked out from a user remains true.
+    Reading needs no lock.
 
     Args:
         users: the users, of whom the first one owns the keys.
