@@ -80,7 +80,7 @@ class Emulator:
         allowed_hosts: Collection[str] = (),
         log: bool = False,
     ) -> None:
-        self.clock = Clock()
+        self.clock: Clock = Clock()
         """Tells the emulator's time: real UTC time until a test sets it."""
         received = ReceivedRequests()
         self.requests: deque[ReceivedRequest] = received.remembered

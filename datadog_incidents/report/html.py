@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from datadog_incidents._core.one_line import one_line
 from datadog_incidents.report.figures import DURATIONS, checked_moment
 from datadog_incidents.report.text import (
     MEANINGS,
@@ -107,5 +108,10 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"duration": duration_text, "counted": counted, "grouped": "{:,}".format}
+    environment.filters |= {
+        "counted": counted,
+        "duration": duration_text,
+        "grouped": "{:,}".format,
+        "one_line": one_line,
+    }
     return environment.from_string(files("datadog_incidents.report").joinpath("page.html.j2").read_text("utf-8"))

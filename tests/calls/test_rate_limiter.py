@@ -8,7 +8,7 @@ import pytest
 
 from datadog_incidents import ApiTimeoutError, RateLimit, TooManyRequestsException
 from datadog_incidents._core.calls.exchange import Send, Terms, Wait, exchange
-from datadog_incidents._core.calls.rate_limiter import Answer, RateLimiter
+from datadog_incidents._core.calls.rate_limiter import Answer, Permission, RateLimiter
 from datadog_incidents._core.calls.retry import RetryPolicy
 from datadog_incidents._core.message import FailureKind, Request, Timeout
 from tests.scripted import FakeClock, Stage, reply
@@ -22,12 +22,21 @@ class Shared:
     def __init__(self) -> None:
         self.limiter = RateLimiter()
         self.now = 0.0
+        self.under_way: list[Permission] = []
 
     def enter(self, operation: str = "list", *, patient: bool = True) -> float:
-        return self.limiter.enter(operation, self.now, patient=patient)
+        permission = Permission(operation)
+        wait = self.limiter.enter(permission, self.now, patient=patient)
+        if wait == 0:
+            self.under_way.append(permission)
+        return wait
 
-    def leave(self, operation: str = "list") -> None:
-        self.limiter.leave(operation)
+    def leave(self, operation: str = "list") -> Permission:
+        """The last request of an operation is over."""
+        permission = next(each for each in reversed(self.under_way) if each.operation == operation)
+        self.under_way.remove(permission)
+        permission.is_over = True
+        return permission
 
     def answer(
         self,
@@ -40,7 +49,7 @@ class Shared:
     ) -> None:
         """A request is over, with an answer."""
         limit = RateLimit(limit=None, period=None, remaining=remaining, reset=reset, name=name)
-        self.limiter.leave(operation, Answer(limit, refused, self.now))
+        self.limiter.learn(self.leave(operation), Answer(limit, refused, self.now))
 
     def learn(self, remaining: int | None, reset: float | None, *, operation: str = "list", **more: Any) -> None:
         """Someone who does not wait sends a request, and it is over, with an answer."""
@@ -124,7 +133,7 @@ def test_an_answer_that_says_nothing_ends_the_waiting() -> None:
         assert [shared.enter(), shared.enter()] == [0.0, 0.0]
     shared.learn(0, 10.0)
     shared.enter(patient=False)
-    shared.limiter.leave("list", Answer(None, refused=False, at=0.0))
+    shared.limiter.learn(shared.leave(), Answer(None, refused=False, at=0.0))
     assert shared.enter() == 0.0
 
 
@@ -217,12 +226,8 @@ class Calls:
     def is_idle(self) -> bool:
         """Whether the limiter knows of no request under way: only then can two enter in a row, where one is left."""
         limiter, now = self.limiter, self.clock.now
-        limiter.enter("list", now, patient=False)
-        limiter.leave("list", Answer(RateLimit(1, 1, 1, 1.0, None), refused=False, at=now))
-        entered = limiter.enter("list", now) == 0.0
-        if entered:
-            limiter.leave("list")
-        return entered
+        limiter.learn(Permission("list"), Answer(RateLimit(1, 1, 1, 1.0, None), refused=False, at=now))
+        return limiter.enter(Permission("list"), now) == 0.0
 
 
 def test_threads_that_wait_for_a_window_send_one_request_to_look() -> None:
@@ -236,6 +241,7 @@ def test_threads_that_wait_for_a_window_send_one_request_to_look() -> None:
     first, second, third = (next(thread) for thread in threads)
     assert isinstance(first, Send)
     assert [(wait.seconds, wait.error) for wait in (second, third)] == [(PROBING, None)] * 2
+    calls.clock.now += PROBING
     with pytest.raises(StopIteration):
         threads[0].send(reply({}, X_RateLimit_Remaining="1", X_RateLimit_Reset="10", X_RateLimit_Name="incidents"))
     assert isinstance(next(threads[1]), Send)
@@ -320,8 +326,7 @@ def test_a_call_that_fails_leaves(outcome: Any) -> None:
 
 def test_the_deadline_is_minded_while_others_look() -> None:
     calls = Calls(deadline=0.12)
-    calls.limiter.enter("list", calls.clock.now)
-    calls.limiter.leave("list", Answer(RateLimit(1, 1, 0, 0.0, None), refused=True, at=calls.clock.now))
+    calls.limiter.learn(Permission("list"), Answer(RateLimit(1, 1, 0, 0.0, None), refused=True, at=calls.clock.now))
     looking, waiting = calls.call(), calls.call()
     assert isinstance(next(looking), Send)
     for _ in range(2):

@@ -5,16 +5,18 @@ response or raises the exception that the caller is to see. Whoever drives it de
 
     state   | event                                                    | what follows
     --------|----------------------------------------------------------|---------------------------------
-    asking  | no time is left until the deadline                       | raise ApiTimeoutError
-    asking  | the rate limit is used up until after the deadline       | raise ApiTimeoutError
+    asking  | no time is left until the bound                          | raise ApiTimeoutError
+    asking  | the rate limit is used up until after the bound          | raise ApiTimeoutError
     asking  | the rate limit is used up                                | wait for the reset, then asking
     asking  | the rate limit lets a request through                    | send, then sent
     sent    | a 2xx                                                    | return it
     sent    | 404, to a DELETE that may have been carried out before   | return it
     sent    | anything else, and no retry is left                      | raise its exception
     sent    | anything else, and repeating it could do harm            | raise its exception
-    sent    | anything else, and the pause would pass the deadline     | raise its exception
+    sent    | anything else, and the pause would pass the bound        | raise its exception
     sent    | anything else                                            | wait as asked to, then asking
+
+The bound is the call's deadline, or the budget of a block that it is made in, whichever ends first.
 """
 
 from __future__ import annotations
@@ -23,9 +25,10 @@ import math
 from collections.abc import Callable, Generator
 from typing import NamedTuple, TypeAlias
 
-from datadog_incidents._core.calls.clock import Clock
+from datadog_incidents._core.calls.budget import Bound, bound_of
+from datadog_incidents._core.calls.clock import Present, Watch
 from datadog_incidents._core.calls.failures import advice, failure_of
-from datadog_incidents._core.calls.rate_limiter import Answer, RateLimiter
+from datadog_incidents._core.calls.rate_limiter import Answer, Permission, RateLimiter
 from datadog_incidents._core.calls.retry import (
     Outcome,
     RetryPolicy,
@@ -81,7 +84,7 @@ Steps: TypeAlias = Generator[Send | Wait, Outcome | None, Exchanged]
 
 
 def exchange(
-    operation: str, request: Request, terms: Terms, limiter: RateLimiter, clock: Clock, jitter: Callable[[], float]
+    operation: str, request: Request, terms: Terms, limiter: RateLimiter, clock: Watch, jitter: Callable[[], float]
 ) -> Steps:
     """Carry out one call.
 
@@ -101,19 +104,21 @@ def exchange(
         ApiConnectionError: no response came.
         ApiTimeoutError: no response came in time.
     """
-    ends_at = math.inf if terms.deadline is None else clock.monotonic() + terms.deadline
+    bound = bound_of(terms.deadline, clock)
+    present = Present(clock)
     attempt = 0
     unknown = False  # whether an attempt so far may have been carried out
     while True:
-        yield from _pass_limit(operation, attempt, unknown, terms, limiter, clock, ends_at)
-        attempt += 1
-        answer = None
+        permission = Permission(operation)
         try:
-            left = ends_at - clock.monotonic()
-            outcome = yield Send(request, _within(terms.timeout, left), attempt)
-            answer = _answer_of(outcome, clock)
+            yield from _pass_limit(permission, attempt, unknown, terms, limiter, present, bound)
+            attempt += 1
+            outcome = yield Send(request, _within(terms.timeout, bound.ends_at - present.now()), attempt)
+            answer = _answer_of(outcome, clock, present)
+            if answer is not None:
+                limiter.learn(permission, answer)
         finally:
-            limiter.leave(operation, answer)
+            permission.is_over = True
         assert outcome is not None, "whoever drives an exchange answers Send with an outcome"  # noqa: S101
 
         rate_limit = answer.rate_limit if answer else None
@@ -124,45 +129,51 @@ def exchange(
 
         unknown = unknown or outcome_is_unknown(request.method, outcome)
         failure = failure_of(operation, outcome, attempt, unknown, rate_limit)
+        now = present.now()
+        if isinstance(failure, ApiTimeoutError) and now >= bound.ends_at:
+            raise _out_of_time(operation, attempt, bound, str(outcome), unknown)
         if attempt > terms.retry.max_retries:
             raise failure
         if not may_repeat(request.method, outcome, unsafe=terms.retry.unsafe):
             raise failure
         pause = _asked_pause(outcome, rate_limit, clock.epoch()) or backoff(terms.retry, attempt, jitter())
-        if clock.monotonic() + pause > ends_at:
+        if now + pause > bound.ends_at:
             raise failure
         yield Wait(pause, str(failure), attempt, failure)
+        present.pass_at_least(now + pause)
 
 
-def _answer_of(outcome: Outcome | None, clock: Clock) -> Answer | None:
+def _answer_of(outcome: Outcome | None, clock: Watch, present: Present) -> Answer | None:
     """What the limiter learns from an outcome; None where there is no response."""
     if not isinstance(outcome, Response):
         return None
     rate_limit = rate_limit_of(outcome.headers, clock.epoch())
-    return Answer(rate_limit, refused=outcome.status == 429, at=clock.monotonic())
+    return Answer(rate_limit, refused=outcome.status == 429, at=present.now())
 
 
 def _pass_limit(
-    operation: str,
+    permission: Permission,
     attempts: int,
     unknown: bool,
     terms: Terms,
     limiter: RateLimiter,
-    clock: Clock,
-    ends_at: float,
+    present: Present,
+    bound: Bound,
 ) -> Generator[Wait, Outcome | None, None]:
-    """Wait until the rate limit lets another request through, if the deadline allows it."""
+    """Wait until the rate limit lets another request through, if the bound allows it."""
+    operation = permission.operation
     while True:
-        now = clock.monotonic()
-        left = ends_at - now
+        now = present.now()
+        left = bound.ends_at - now
         if left <= 0:
-            raise _passed_deadline(operation, attempts, "no time is left", unknown)
-        wait = limiter.enter(operation, now, patient=terms.retry.max_retries > 0)
+            raise _out_of_time(operation, attempts, bound, "no time is left", unknown)
+        wait = limiter.enter(permission, now, patient=terms.retry.max_retries > 0)
         if wait == 0:
             return
         if wait > left:
-            raise _passed_deadline(operation, attempts, f"the rate limit resets in {wait:.0f} s", unknown)
+            raise _out_of_time(operation, attempts, bound, f"the rate limit resets in {wait:.0f} s", unknown)
         yield Wait(wait, "the rate limit is used up", attempts)
+        present.pass_at_least(now + wait)
 
 
 def _asked_pause(outcome: Outcome, rate_limit: RateLimit | None, now: float) -> float | None:
@@ -175,7 +186,7 @@ def _asked_pause(outcome: Outcome, rate_limit: RateLimit | None, now: float) -> 
 
 
 def _within(timeout: Timeout, left: float) -> Timeout:
-    """The timeout of an attempt, cut to what is left until the deadline."""
+    """The timeout of an attempt, cut to what is left until the bound."""
     if left == math.inf:
         return timeout
     return Timeout(
@@ -185,6 +196,6 @@ def _within(timeout: Timeout, left: float) -> Timeout:
     )
 
 
-def _passed_deadline(operation: str, attempts: int, why: str, unknown: bool) -> ApiTimeoutError:
-    message = f"{operation}: the deadline would be passed: {why}{advice(unknown, attempts)}"
+def _out_of_time(operation: str, attempts: int, bound: Bound, why: str, unknown: bool) -> ApiTimeoutError:
+    message = f"{operation}: {bound.name} would be passed: {why}{advice(unknown, attempts)}"
     return ApiTimeoutError(message, operation=operation, attempts=attempts, outcome_unknown=unknown)

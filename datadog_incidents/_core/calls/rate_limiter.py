@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
+import weakref
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from datadog_incidents._core.forked import renewed_in_child
 from datadog_incidents.rate_limit import RateLimit
 
 _PROBING = 0.05
@@ -28,6 +29,23 @@ class Answer(NamedTuple):
     """When it came, by the monotonic clock."""
 
 
+class Permission:
+    """Leave to send one request, asked for with `RateLimiter.enter`.
+
+    It counts as long as someone holds it and it is not over. So it is given back by an assignment, before which no
+    signal can come, or by being let go of; no call is needed that an interruption could prevent.
+
+    Args:
+        operation: the name of what is sent.
+    """
+
+    __slots__ = ("__weakref__", "is_over", "operation")
+
+    def __init__(self, operation: str) -> None:
+        self.operation = operation
+        self.is_over = False
+
+
 @dataclass(slots=True)
 class _Window:
     """What is known of the present window of a limit."""
@@ -35,6 +53,8 @@ class _Window:
     remaining: int
     resets_at: float
     """By the monotonic clock."""
+    reset: float
+    """Seconds until then, when it was told."""
     used_up: bool
     """Whether anyone was refused or made to wait."""
 
@@ -48,16 +68,21 @@ class RateLimiter:
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
         self._limit_of: dict[str, str] = {}
         self._windows: dict[str, _Window] = {}
-        self._under_way: Counter[str] = Counter()
+        self.renew_in_child()
+        renewed_in_child(self)
 
-    def enter(self, operation: str, now: float, *, patient: bool = True) -> float:
-        """Ask to send a request; each permission is given back with `leave`.
+    def renew_in_child(self) -> None:
+        """See `Renewable`. What the responses said so far holds in the child, too."""
+        self._lock = threading.RLock()  # a signal's handler may make calls, too
+        self._under_way: list[weakref.ref[Permission]] = []
+
+    def enter(self, permission: Permission, now: float, *, patient: bool = True) -> float:
+        """Ask to send a request. The permission counts from now on, unless it has to wait.
 
         Args:
-            operation: its name.
+            permission: is to be over when the request is.
             now: the present, by the monotonic clock.
             patient: whether to wait at all; if not, permission is always given.
 
@@ -65,24 +90,23 @@ class RateLimiter:
             0 when it may be sent; else the seconds after which to ask again.
         """
         with self._lock:
-            wait = self._wait(self._limit_of.get(operation, operation), now) if patient else 0.0
+            sent = [each for reference in self._under_way if (each := reference()) is not None and not each.is_over]
+            wait = self._wait(permission.operation, sent, now) if patient else 0.0
             if wait == 0:
-                self._under_way[operation] += 1
+                sent.append(permission)
+            self._under_way = [weakref.ref(each) for each in sent]
             return wait
 
-    def leave(self, operation: str, answer: Answer | None = None) -> None:
-        """Say that a request is over, and learn from its answer before anyone else may enter.
+    def learn(self, permission: Permission, answer: Answer) -> None:
+        """End a permission, and learn from the answer before anyone else may enter.
 
         Args:
-            operation: its name.
-            answer: what the response said; None when there was none.
+            permission: of the request that was answered.
+            answer: what the response said.
         """
         with self._lock:
-            self._under_way[operation] -= 1
-            if not self._under_way[operation]:
-                del self._under_way[operation]
-            if answer is not None:
-                self._learn(operation, answer)
+            permission.is_over = True
+            self._learn(permission.operation, answer)
 
     def _learn(self, operation: str, answer: Answer) -> None:
         rate_limit, refused, now = answer.rate_limit, answer.refused, answer.at
@@ -94,19 +118,22 @@ class RateLimiter:
             self._limit_of.clear()
             self._windows.clear()
         limit = self._limit_of[operation] = rate_limit.name or operation
-        seen = _Window(remaining, now + rate_limit.reset, used_up=refused)
+        seen = _Window(remaining, now + rate_limit.reset, rate_limit.reset, used_up=refused)
         window = self._windows.get(limit)
         if window and now < window.resets_at and abs(window.resets_at - seen.resets_at) < _ROUNDING:
             seen.remaining = min(window.remaining, seen.remaining)  # answers can overtake each other
             seen.resets_at = max(window.resets_at, seen.resets_at)
+            seen.reset = seen.resets_at - now
             seen.used_up = window.used_up or refused
         self._windows[limit] = seen
 
-    def _wait(self, limit: str, now: float) -> float:
+    def _wait(self, operation: str, sent: list[Permission], now: float) -> float:
+        limit = self._limit_of.get(operation, operation)
         window = self._windows.get(limit)
         if window is None:
             return 0.0
-        under_way = sum(n for operation, n in self._under_way.items() if self._limit_of.get(operation) == limit)
+        under_way = sum(self._limit_of.get(each.operation) == limit for each in sent)
+        window.resets_at = min(window.resets_at, now + window.reset)  # else, the clock was set back since it was told
         if now >= window.resets_at:
             return _PROBING if window.used_up and under_way else 0.0
         if window.remaining > under_way:

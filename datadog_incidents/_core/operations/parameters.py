@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.codec import codec
+from datadog_incidents._core.codec.meaning import read_as
 from datadog_incidents._core.narrowing import is_collection, is_mapping, is_uuid
 from datadog_incidents._core.pasted import ADVICE, pasted_piece
 from datadog_incidents._core.settings.suggestion import not_among
@@ -34,12 +35,36 @@ class Text(NamedTuple):
     """A string that is not blank."""
 
     def write(self, name: str, value: Any) -> str:
-        """The string as it is."""
+        """The string as it is; a UUID by its text."""
+        if is_uuid(value):
+            return str(value)
         if not isinstance(value, str):
             raise InvalidArgumentError(f"{name}: expected a string, got {type(value).__name__}")
         if not value.strip():
             raise InvalidArgumentError(f"{name}: must not be empty")
         return value
+
+
+class Texts(NamedTuple):
+    """Several strings, or one; none of them blank."""
+
+    def write(self, name: str, value: Any) -> str:
+        """The strings joined by commas, each once."""
+        values = [value] if isinstance(value, str) else value
+        if not is_collection(values):
+            raise InvalidArgumentError(f"{name}: expected a string or a list of them, got {type(value).__name__}")
+        one = Text()
+        return ",".join(dict.fromkeys(one.write(name, item) for item in values))
+
+
+class Flag(NamedTuple):
+    """Yes or no."""
+
+    def write(self, name: str, value: Any) -> str:
+        """`true` or `false`."""
+        if not isinstance(value, bool):
+            raise InvalidArgumentError(f"{name}: expected True or False, got {value!r}")
+        return "true" if value else "false"
 
 
 class SearchQuery(NamedTuple):
@@ -57,16 +82,23 @@ class SearchQuery(NamedTuple):
 _EXCERPT = 60
 """Characters that a message shows of what does not belong into a query."""
 
-_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 """What goes into a path as it is, as the ids of the service do."""
 
 
 class Identifier(NamedTuple):
     """The id of a resource, one segment of the path: nothing in it may lead to another path."""
 
+    mistaken: str = ""
+    """A pattern of what people may take for the id; empty for none."""
+    advice: str = ""
+    """What to do with that instead."""
+
     def write(self, name: str, value: Any) -> str:
         """The id, percent-encoded; a UUID by its text."""
-        if isinstance(value, str) and _PLAIN.fullmatch(value):
+        if self.mistaken and isinstance(value, str) and re.fullmatch(self.mistaken, value.strip()):
+            raise InvalidArgumentError(f"{name}: {value!r} is no id; {self.advice}")
+        if isinstance(value, str) and PLAIN.fullmatch(value):
             return str(value)
         if not isinstance(value, str) and not is_uuid(value):
             raise InvalidArgumentError(f"{name}: expected an id as a string, got {type(value).__name__}")
@@ -130,9 +162,13 @@ class Body(NamedTuple):
     model: str
 
     def write(self, name: str, value: Any) -> str:
-        """The JSON text of the model, once all in it fits the contract and the rules of the service."""
+        """The JSON text of the model, once all in it fits the contract and the rules of the service.
+
+        A mapping is read as the model, and checked like it.
+        """
         expected = cast("type[Model]", model_named(self.model))
+        if is_mapping(value):
+            value = read_as(expected, value)
         if not isinstance(value, expected):
-            advice = f"; {self.model}.from_dict({name}) makes one of it" if is_mapping(value) else ""
-            raise InvalidArgumentError(f"{name}: expected {self.model}, got {type(value).__name__}{advice}")
+            raise InvalidArgumentError(f"{name}: expected {self.model}, got {type(value).__name__}")
         return codec.write_body(name, value)

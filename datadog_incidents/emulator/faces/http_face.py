@@ -92,7 +92,7 @@ class HttpServer(ThreadedWSGIServer):
         self.dispatcher = dispatcher
         self.names = frozenset(name.lower() for name in (host, *names))
         self.logs_requests = log
-        self.closing = threading.Event()
+        self.closing: threading.Event = threading.Event()
         self._connections: set[socket.socket] = set()
         self._connections_changed = threading.Condition()
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

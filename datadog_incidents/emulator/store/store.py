@@ -56,9 +56,9 @@ class Store:
 
     def _load(self) -> None:
         rows = self._database.execute("SELECT number, resource FROM resources ORDER BY number")
-        self.resources = Resources(read_rows("resource", rows, _resource))
+        self.resources: Resources = Resources(read_rows("resource", rows, _resource))
         """Everything but the incidents, to read."""
-        self.users = Users(self.resources.all_of(USERS))
+        self.users: Users = Users(self.resources.all_of(USERS))
         """The organization's users, to read."""
         rows = self._database.execute("SELECT public_id, incident FROM incidents ORDER BY public_id")
         read = partial(Incident.from_json, users=self.users, belonging=self._belonging)

@@ -127,7 +127,7 @@ class Users(Mapping[str, Document]):
         self._by_identifier: dict[str, Document] = {}
         for user in users:
             self.put(user)
-        self.actor_id = next(iter(self._by_id))
+        self.actor_id: str = next(iter(self._by_id))
         """The id of the user that owns the keys: whatever a request changes is done in this user's name."""
 
     def __getitem__(self, identifier: str) -> Document:
