@@ -11,10 +11,11 @@ from typing import TypeAlias
 from uuid import UUID
 
 from datadog_incidents.emulator.nouns.incident_changes import new_incident, updated_incident
+from datadog_incidents.emulator.nouns.incident_types import default_incident_type_of
 from datadog_incidents.emulator.service.schemas import CREATE_INCIDENT, UPDATE_INCIDENT
 from datadog_incidents.emulator.service.validation import Integer, Nullable, Object, Text, Timestamp, problems
 from datadog_incidents.emulator.store.incident_record import DURATIONS, Incident
-from datadog_incidents.emulator.store.users import Users
+from datadog_incidents.emulator.store.store import Store
 from datadog_incidents.emulator.wire import JSON, Document, format_timestamp, is_array
 
 Build: TypeAlias = Callable[[str, int], Incident]
@@ -66,14 +67,14 @@ _SCOPES = (
 )
 
 
-def plausible_incidents(count: int, random_seed: int, now: datetime, users: Users) -> Iterator[Build]:
+def plausible_incidents(count: int, random_seed: int, now: datetime, store: Store) -> Iterator[Build]:
     """Incidents as an organization might have had them, the oldest first.
 
     Args:
         count: how many.
         random_seed: the same seed gives the same incidents, given the same users.
         now: the end of the 90 days that they are spread over.
-        users: those who may command them.
+        store: where they will be kept, with the users who may command them.
     """
     if count < 0:
         raise ValueError(f"there cannot be {count} incidents")
@@ -82,10 +83,10 @@ def plausible_incidents(count: int, random_seed: int, now: datetime, users: User
         # Evenly spread, with some jitter that keeps the order.
         created = now - SPREAD * ((count - index - random.uniform(0.0, 0.9)) / count)
         created = created.replace(microsecond=random.randrange(1, 1_000_000))
-        yield _plausible_incident(random, created, now, users)
+        yield _plausible_incident(random, created, now, store)
 
 
-def _plausible_incident(random: Random, created: datetime, now: datetime, users: Users) -> Build:
+def _plausible_incident(random: Random, created: datetime, now: datetime, store: Store) -> Build:
     service, team = random.choice(list(_SERVICES.items()))
     fields: dict[str, JSON] = {
         "severity": _weighted(random, _SEVERITIES),
@@ -99,15 +100,16 @@ def _plausible_incident(random: Random, created: datetime, now: datetime, users:
         "attributes": {
             "title": random.choice(_SYMPTOMS).format(service=service, region=random.choice(_REGIONS)),
             "customer_impacted": impacted,
+            "incident_type_uuid": default_incident_type_of(store),
             "fields": _envelopes(fields),
             **scope,
         },
-        "relationships": {"commander_user": _reference(random.choice([None, *users]))},
+        "relationships": {"commander_user": _reference(random.choice([None, *store.users]))},
     }
     changes = list(_plausible_changes(random, created, now, impacted=impacted))
 
     def build(identifier: str, public_id: int) -> Incident:
-        incident = new_incident(identifier, public_id, creation, created, users)
+        incident = new_incident(identifier, public_id, creation, created, store.users)
         for moment, change in changes:
             incident = updated_incident(incident, change, moment)
         return incident
@@ -148,7 +150,7 @@ def exact_incident(
     commander: str | None,
     fields: Mapping[str, JSON],
     attributes: Mapping[str, JSON],
-    users: Users,
+    store: Store,
 ) -> Build:
     """One incident as described.
 
@@ -158,12 +160,12 @@ def exact_incident(
         commander: who commands it: a handle, e-mail, name or id.
         fields: values of fields by name, or whole envelopes.
         attributes: all other attributes; state and severity go into their fields as well.
-        users: the organization's users.
+        store: where it will be kept.
 
     Raises:
         ValueError: there is no such user or attribute, or the API would refuse it.
     """
-    user = users.find(commander) if commander else None
+    user = store.users.find(commander) if commander else None
     if commander and user is None:
         raise ValueError(f"there is no user {commander!r}")
     mirrored = {name: attributes[name] for name in _MIRRORED if attributes.get(name) is not None}
@@ -174,6 +176,7 @@ def exact_incident(
         "attributes": {
             "title": "An incident",
             "customer_impacted": False,
+            "incident_type_uuid": default_incident_type_of(store),
             **written,
             "fields": _envelopes({**fields, **mirrored}),
         },
@@ -183,7 +186,7 @@ def exact_incident(
     shown = {name: value for name, value in written.items() if name not in _MIRRORED}
 
     def build(offered: str, public_id: int) -> Incident:
-        incident = new_incident(identifier or offered, public_id, request, created, users)
+        incident = new_incident(identifier or offered, public_id, request, created, store.users)
         unknown = written.keys() - incident.attributes.keys()
         if unknown:
             raise ValueError(f"an incident has no attribute {', '.join(sorted(unknown))}; fields go into fields={{…}}")
