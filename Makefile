@@ -43,6 +43,7 @@ check: $(VENV)/installed  ## Formatting, lint, types, layering, interface, packa
 	$(BIN)/python docs/generate_async_api.py --check
 	$(BIN)/python docs/generate_interface.py --check
 	$(BIN)/python docs/generate_reference.py --check
+	$(BIN)/python docs/generate_diagrams.py --check
 	$(BIN)/python -m pytest -q tests/docs tests/packaging
 	@$(MAKE) --no-print-directory build
 
@@ -53,8 +54,9 @@ format: $(VENV)/installed  ## Format the code and mend what lint can mend
 async: $(VENV)/installed  ## Write datadog_incidents/async_api/ anew from datadog_incidents/api/
 	$(BIN)/python docs/generate_async_api.py
 
-docs: $(VENV)/installed  ## Write docs/reference/ anew from the code, and build the site
+docs: $(VENV)/installed  ## Write docs/reference/ and docs/diagrams/ anew from the code, and build the site
 	$(BIN)/python docs/generate_reference.py
+	$(BIN)/python docs/generate_diagrams.py
 	$(BIN)/zensical build --strict --clean
 
 interface: $(VENV)/installed  ## Write docs/interface/, the record of the public interface, anew from the code
