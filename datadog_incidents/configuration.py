@@ -15,6 +15,7 @@ from datadog_incidents._core.settings.setting import TimeoutSetting as TimeoutSe
 from datadog_incidents._core.settings.site import SITES as SITES
 from datadog_incidents._core.settings.suggestion import hint, nearest
 from datadog_incidents.exceptions import ConfigurationError
+from datadog_incidents.unstable_operations import UnstableOperation as UnstableOperation
 
 if TYPE_CHECKING:
     from datadog_incidents._core.calls.events import RequestEvent, ResponseEvent, RetryEvent, WaitEvent
@@ -27,16 +28,6 @@ _SITE_OF_REGION: Final = {
     "eu": "datadoghq.eu",
 }
 """Names that the regions go by, though no site is called so."""
-
-UnstableOperation: TypeAlias = Literal[
-    "create_incident",
-    "delete_incident",
-    "get_incident",
-    "list_incidents",
-    "search_incidents",
-    "update_incident",
-]
-"""The operations that the API marks as unstable, each of which needs an opt-in."""
 
 KeyName: TypeAlias = Literal["apiKeyAuth", "appKeyAuth"]
 """The contract's names for the API key and the application key."""

@@ -16,15 +16,16 @@ from datadog_incidents.emulator.nouns.incident_styles import full_style
 from datadog_incidents.emulator.nouns.organization import Organization
 from datadog_incidents.emulator.search.search import SearchIndex
 from datadog_incidents.emulator.service.authentication import Keys
-from datadog_incidents.emulator.service.dispatch import MAX_REMEMBERED_REQUESTS, Dispatcher, ReceivedRequest
+from datadog_incidents.emulator.service.dispatch import Dispatcher
 from datadog_incidents.emulator.service.faults import Fault, Faults
 from datadog_incidents.emulator.service.operations import OPERATIONS
 from datadog_incidents.emulator.service.rate_limits import RateLimits
+from datadog_incidents.emulator.service.received_requests import ReceivedRequest, ReceivedRequests
 from datadog_incidents.emulator.store.store import Store
 from datadog_incidents.emulator.store.users import new_user
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
     from os import PathLike
     from types import TracebackType
@@ -54,6 +55,8 @@ class Emulator:
         max_page_size: the largest page that is given, whatever is asked for.
         search_delay: for how many seconds a new incident is missing from searches.
         rate_limits: for each limited operation, the number of calls and the period in seconds.
+        allowed_hosts: names that clients may know the emulator by, besides its address, names of one word, and those
+            in `.localhost` and `.internal`. Other names are refused over HTTP: a web page could be behind one.
         log: whether each HTTP request writes a line to stderr.
 
     Raises:
@@ -73,13 +76,16 @@ class Emulator:
         max_page_size: int = 100,
         search_delay: float = 0.0,
         rate_limits: Mapping[str, tuple[int, float]] | None = None,
+        allowed_hosts: Collection[str] = (),
         log: bool = False,
     ) -> None:
-        self.clock = Clock()
+        self.clock: Clock = Clock()
         """Tells the emulator's time: real UTC time until a test sets it."""
-        self.requests: deque[ReceivedRequest] = deque(maxlen=MAX_REMEMBERED_REQUESTS)
-        """What was received, the oldest first; never the headers."""
+        received = ReceivedRequests()
+        self.requests: deque[ReceivedRequest] = received.remembered
+        """What was received, the oldest first, as far as it fits into 64 MiB; never the headers."""
         self._address = (host, port)
+        self._allowed_hosts = allowed_hosts
         self._log = log
         self._default_limits = dict(rate_limits or {})
         self._faults = Faults(random_seed)
@@ -97,7 +103,7 @@ class Emulator:
             keys=Keys(api_key, app_key),
             faults=self._faults,
             rate_limits=self._rate_limits,
-            requests=self.requests,
+            requests=received,
         )
         self._keys = {"api_key": api_key or API_KEY, "app_key": app_key or APP_KEY}
         self._server: HttpServer | None = None
@@ -115,7 +121,7 @@ class Emulator:
             if self._closed:
                 raise RuntimeError("the emulator is closed")
             if self._server is None:
-                self._server = HttpServer(self._dispatcher, *self._address, log=self._log)
+                self._server = HttpServer(self._dispatcher, *self._address, names=self._allowed_hosts, log=self._log)
             return self._server.url
 
     @property
@@ -131,13 +137,17 @@ class Emulator:
     def configuration(self, **settings: Any) -> Configuration:
         """A configuration for a client of this emulator over HTTP, with its unstable operations switched on.
 
+        No proxy of the environment comes in between: what is on this machine, none of them could reach.
+
         Args:
-            settings: further settings of `datadog_incidents.Configuration`.
+            settings: further settings of `datadog_incidents.Configuration`; with a `proxy` among them, that is used.
         """
         from datadog_incidents.configuration import Configuration
 
         unstable_operations = {name: True for name, operation in OPERATIONS.items() if operation.unstable}
         defaults: dict[str, Any] = {"host": self.url, "unstable_operations": unstable_operations, **self._keys}
+        if settings.get("proxy") is None:
+            defaults["no_proxy"] = "*"
         return Configuration(**{**defaults, **settings})
 
     @property

@@ -29,7 +29,7 @@ class _BoundedReader(io.RawIOBase):
     def __init__(self, connection: socket.socket) -> None:
         self._socket = connection
         self._patience = connection.gettimeout()
-        self._raw = connection.makefile("rb", buffering=0)
+        self._raw = connection.makefile("rb", 0)
         self._ends_at: float = attempt_ends.at
         self.ended = False
 

@@ -119,5 +119,16 @@ class Incident:
         Args:
             text: the incident, without the users whom it refers to.
             users: the organization's users.
+
+        Raises:
+            ValueError, TypeError or KeyError: it is something else.
         """
-        return cls(users=users, **json.loads(text))
+        incident = cls(users=users, **json.loads(text))
+        missing = set(ATTRIBUTES) - USER_ATTRIBUTES.keys() - incident.attributes.keys()
+        if missing:
+            raise ValueError(f"it has no {', '.join(sorted(missing))}")
+        for relationship in USER_ATTRIBUTES.values():
+            reference = incident.relationships[relationship]["data"]
+            if reference and reference["id"] not in users:
+                raise ValueError(f"there is no user {reference['id']}")
+        return incident

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from datadog_incidents.emulator.store.incident_record import Incident
-from datadog_incidents.emulator.store.users import Users
+from datadog_incidents.emulator.store.rows import read_rows
+from datadog_incidents.emulator.store.users import Users, user_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,9 +41,13 @@ class Store:
         self._lock = threading.RLock()
         self._revision = 0
         self._database = _open(":memory:" if path is None else fspath(path))
-        self.users = Users(self._stored_users())
-        """The organization's users, to read; `add_user` adds one."""
-        self._incidents = {incident.id: incident for incident in self._stored_incidents()}
+        try:
+            self.users: Users = Users(self._stored_users())
+            """The organization's users, to read; `add_user` adds one."""
+            self._incidents = {incident.id: incident for incident in self._stored_incidents()}
+        except sqlite3.Error:
+            self._database.close()
+            raise
         ((self._last_public_id,),) = self._database.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence")
         if (
             self._last_public_id
@@ -50,12 +55,12 @@ class Store:
             self._random.seed(f"{random_seed}, {self._last_public_id}")
 
     def _stored_users(self) -> Iterable[Document]:
-        rows = self._database.execute("SELECT user FROM users ORDER BY number")
-        return (json.loads(text) for (text,) in rows)
+        rows = self._database.execute("SELECT number, user FROM users ORDER BY number")
+        return read_rows("user", rows, user_from_json)
 
     def _stored_incidents(self) -> Iterable[Incident]:
-        rows = self._database.execute("SELECT incident FROM incidents ORDER BY public_id")
-        return (Incident.from_json(text, self.users) for (text,) in rows)
+        rows = self._database.execute("SELECT public_id, incident FROM incidents ORDER BY public_id")
+        return read_rows("incident", rows, lambda text: Incident.from_json(text, self.users))
 
     def add_user(self, user: Document) -> None:
         """Add a user.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
@@ -47,6 +48,19 @@ def new_user(email: str, name: str | None = None, identifier: str | None = None)
     }
 
 
+def user_from_json(text: str) -> Document:
+    """Read a user as it is stored.
+
+    Raises:
+        ValueError, TypeError or KeyError: it is something else.
+    """
+    user: Document = json.loads(text)
+    attributes = user["attributes"]
+    if not all(isinstance(each, str) for each in (user["id"], attributes["handle"], attributes["email"])):
+        raise ValueError("its id, handle and e-mail are no strings")
+    return user
+
+
 class Users(Mapping[str, Document]):
     """The users of one organization, by id: those that it begins with, and those who were added.
 
@@ -61,7 +75,7 @@ class Users(Mapping[str, Document]):
         self._by_identifier: dict[str, Document] = {}
         for user in (*(new_user(*person) for person in _FIRST_PEOPLE), *added):
             self.add(user)
-        self.actor_id = next(iter(self._by_id))
+        self.actor_id: str = next(iter(self._by_id))
         """The id of the user that owns the keys: whatever a request changes is done in this user's name."""
 
     def __getitem__(self, identifier: str) -> Document:

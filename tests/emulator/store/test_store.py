@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import signal
 import sqlite3
 import subprocess
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from datadog_incidents.emulator import Emulator
-from tests.emulator.api import INCIDENTS, KEYS, Api, create_request, field
+from tests.emulator.api import INCIDENTS, JSON, KEYS, Api, create_request, field
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,6 +130,82 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("These are notes, and no database at all. " * 100)
     with pytest.raises(sqlite3.DatabaseError, match="not a database"):
         Emulator(db=tmp_path / "notes.txt")
+
+
+ROWS = [
+    ("UPDATE incidents SET incident = '{' WHERE public_id = 2", "incident 2 cannot be read: "),
+    ("UPDATE incidents SET incident = '[]' WHERE public_id = 2", "incident 2 cannot be read: "),
+    ("UPDATE incidents SET incident = '{}' WHERE public_id = 3", "incident 3 cannot be read: .*missing"),
+    (
+        "UPDATE incidents SET incident = json_remove(incident, '$.attributes.title', '$.attributes.created')",
+        "incident 1 cannot be read: it has no created, title",
+    ),
+    (
+        "UPDATE incidents SET incident = json_set(incident, '$.relationships.created_by_user.data.id', 'x')",
+        "incident 1 cannot be read: there is no user x",
+    ),
+    ("UPDATE users SET user = '{}'", "user 1 cannot be read: 'attributes' is missing"),
+    ("UPDATE users SET user = json_set(user, '$.attributes.handle', 5)", "user 1 cannot be read: .* no strings"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), ROWS)
+def test_a_row_that_cannot_be_read_is_told_in_one_line(tmp_path: Path, change: str, said: str) -> None:
+    path = tmp_path / "incidents.db"
+    with Emulator(db=path) as emulator:
+        emulator.seed(3)
+        emulator.seed_user(email="zora@example.com")
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(change)
+
+    with pytest.raises(sqlite3.DatabaseError, match=f"^{said}.*$"):
+        Emulator(db=path)
+    command = [sys.executable, "-m", "datadog_incidents.emulator", "--port", "0", "--db", str(path)]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert re.search(f"cannot use {re.escape(str(path))}: {said}", result.stderr)
+
+
+LIMITED = """
+import resource, runpy, sys
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))
+sys.argv = ["emulator", "--port", "0", "--db", sys.argv[1]]
+runpy.run_module("datadog_incidents.emulator", run_name="__main__")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such limits")
+def test_a_file_that_cannot_grow_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "incidents.db"
+    command = [sys.executable, "-c", LIMITED, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        line: str = process.stdout.readline()
+        connection = http.client.HTTPConnection(urlsplit(line.removeprefix("listening on ").strip()).netloc, timeout=10)
+        connection.connect()
+        first = connection.sock
+        document: JSON = None
+        statuses: list[int] = []
+        for number in range(30):
+            connection.request("POST", INCIDENTS, json.dumps(create_request(f"{number} " + "x" * 50_000)), KEYS)
+            response = connection.getresponse()
+            statuses.append(response.status)
+            document = json.loads(response.read())
+        assert connection.sock is first
+        assert document["errors"][0].startswith("the emulator's database: ")
+        created = statuses.count(201)
+        assert 0 < created < 30
+        assert statuses == [201] * created + [500] * (30 - created)
+        connection.request("GET", f"{INCIDENTS}?page%5Bsize%5D=100", headers=KEYS)
+        assert len(json.loads(connection.getresponse().read())["data"]) == created
+        connection.close()
+        process.terminate()
+        _, stderr = process.communicate(timeout=10)
+        assert "Traceback" not in stderr
+
+    with Emulator(db=path) as emulator:
+        assert len(emulator.incidents) == created
 
 
 def test_reset_empties_the_file(tmp_path: Path) -> None:
