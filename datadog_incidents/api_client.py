@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from types import MappingProxyType, TracebackType
@@ -16,11 +15,13 @@ from datadog_incidents._core.calls.options import CallOptions, checked, combined
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
 from datadog_incidents._core.calls.response import ApiResponse as ApiResponse
 from datadog_incidents._core.calls.retry import Outcome
+from datadog_incidents._core.calls.telling import tell
 from datadog_incidents._core.message import Transport, TransportFailure
 from datadog_incidents._core.operations.operation import Method, Operation
 from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
 from datadog_incidents._core.paging.pager import Pager
+from datadog_incidents._core.paging.prefetch import Unwanted
 from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
 from datadog_incidents.exceptions import DatadogIncidentsError
@@ -41,6 +42,7 @@ class ApiClient:
         configuration: the settings; without it those of the environment.
         transport: what carries requests instead of urllib3, such as an emulator in the same process; see
             `datadog_incidents.transport`.
+        limiter: knows which rate limits are used up; clients of one organization can share one.
         clock: tells the time and waits; for tests.
 
     Raises:
@@ -54,11 +56,12 @@ class ApiClient:
         configuration: Configuration | None = None,
         *,
         transport: Transport | None = None,
+        limiter: RateLimiter | None = None,
         clock: Clock | None = None,
     ) -> None:
         self.configuration = Configuration() if configuration is None else configuration
         self._clock: Clock = SystemClock() if clock is None else clock
-        self._calls = Calls(self.configuration, self._clock, RateLimiter())
+        self._calls = Calls(self.configuration, self._clock, RateLimiter() if limiter is None else limiter)
         self._transport = TransportHolder(
             self._open_transport, transport, "the ApiClient is closed; calls belong inside its with block"
         )
@@ -201,12 +204,12 @@ class ApiClient:
         options = combined(self._defaults, options)
         paged = PagedCall(self._calls, operation, arguments, options, prefetch, wanted)
 
-        def fetch(offset: int, unwanted: threading.Event) -> Page[Any, Any]:
+        def fetch(offset: int, unwanted: Unwanted) -> Page[Any, Any]:
             return paged.page(offset, self._drive(paged.begin(offset), unwanted))
 
         return Pager(fetch, paged)
 
-    def _drive(self, call: Call[Any], unwanted: threading.Event | None = None) -> Exchanged:
+    def _drive(self, call: Call[Any], unwanted: Unwanted | None = None) -> Exchanged:
         """Do what the steps of a call say, until it ends or nobody wants it any more."""
         name, steps = call.operation.name, call.steps
         outcome: Outcome | None = None
@@ -223,7 +226,8 @@ class ApiClient:
                     outcome = self._send(name, step)
                 else:
                     outcome = None
-                    self._calls.waiting(name, step)
+                    for told in self._calls.waiting(name, step):
+                        tell(told)
                     self._clock.sleep(step.seconds)
         finally:
             steps.close()
@@ -231,7 +235,8 @@ class ApiClient:
     def _send(self, operation: str, step: Send) -> Outcome:
         lease = self._transport.take(self._calls.prepared, operation)
         try:
-            since = self._calls.sending(operation, step)
+            tell(self._calls.sending(operation, step))
+            began = self._clock.monotonic()
             outcome: Outcome
             try:
                 outcome = lease.transport.send(step.request, step.timeout)
@@ -239,7 +244,9 @@ class ApiClient:
                 outcome = failure
             except StopIteration as error:  # which would end an iteration over pages in silence
                 raise RuntimeError("the transport raised StopIteration") from error
-            return self._calls.sent(operation, step, outcome, since)
+            outcome, told = self._calls.sent(operation, step, outcome, self._clock.monotonic() - began)
+            tell(told)
+            return outcome
         finally:
             if (retired := self._transport.give_back(lease)) is not None:
                 retired.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol, TypeVar, overload
+from typing import Any, NamedTuple, Protocol, TypeVar, overload, runtime_checkable
 
 _T = TypeVar("_T")
 
@@ -140,5 +140,26 @@ class Transport(Protocol):
         ...
 
     def close(self) -> None:
+        """Let go of every connection."""
+        ...
+
+
+@runtime_checkable
+class AsyncTransport(Protocol):
+    """Anything that can carry requests for tasks of asyncio."""
+
+    async def send(self, request: Request, timeout: Timeout) -> Response:
+        """Carry out one attempt.
+
+        Args:
+            request: what to send.
+            timeout: limits for this attempt, in seconds.
+
+        Raises:
+            TransportFailure: no response came.
+        """
+        ...
+
+    async def aclose(self) -> None:
         """Let go of every connection."""
         ...
