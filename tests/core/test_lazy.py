@@ -37,6 +37,8 @@ def modules_after(statement: str) -> set[str]:
 )
 def test_an_import_loads_no_model_and_nothing_heavy(statement: str) -> None:
     loaded = modules_after(statement)
+    if "*" in statement:
+        loaded -= modules_after("import asyncio")  # which AsyncApiClient needs, one of all names
     assert "datadog_incidents" in loaded
     assert {name for name in loaded if name.startswith("datadog_incidents.models.")} == set()
     assert {name for name in loaded if name.partition(".")[0] in HEAVY or ".emulator" in name} == set()
