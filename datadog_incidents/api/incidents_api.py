@@ -12,6 +12,7 @@ from datadog_incidents._core.calls.options import CallOptions
 from datadog_incidents._core.operations.operation import LARGEST_PAGE, Operation, Paging, Parameter
 from datadog_incidents._core.operations.parameters import Body, Choice, Choices, Identifier, Integer, Text
 from datadog_incidents._core.paging.pager import Pager
+from datadog_incidents.exceptions import InvalidArgumentError
 from datadog_incidents.query import Query
 
 if TYPE_CHECKING:
@@ -114,9 +115,16 @@ class IncidentsApi:
 
     Args:
         api_client: carries the calls.
+
+    Raises:
+        InvalidArgumentError: it is no client.
     """
 
     def __init__(self, api_client: ApiClient) -> None:
+        if not hasattr(api_client, "call"):
+            raise InvalidArgumentError(
+                f"api_client: expected an ApiClient, such as ApiClient(configuration), got {type(api_client).__name__}"
+            )
         self.api_client = api_client
 
     def create_incident(self, body: IncidentCreateRequest, **options: Unpack[CallOptions]) -> IncidentResponse:
