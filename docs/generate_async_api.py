@@ -32,7 +32,7 @@ RULES = (
         r"datadog_incidents.async_api.\1 import \2",
     ),
     (r"\bahead on threads\b", "ahead in tasks"),
-    (r"iterate over it for", "`async for` over it for"),
+    (r"A pager: iterate over it for", "A pager: `async for` for"),
     (r"`\.total` is the", "`total()` is the"),
 )
 """What makes the asynchronous sibling of a line or two: a pattern and what takes its place."""

@@ -1,4 +1,4 @@
-"""Write `datadog_incidents/shortcuts/` from `datadog_incidents/async_shortcuts/`; with `--check` see whether it is fresh.
+"""Write `datadog_incidents/shortcuts/` from `async_shortcuts/`, or with `--check` see whether it is fresh.
 
 A short cut makes several calls, so that its source is the asynchronous one: without `await` it is the other.
 """

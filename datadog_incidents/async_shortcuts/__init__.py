@@ -5,8 +5,8 @@
     incident = await async_shortcuts.find_incident(api, "IR-42")
     await async_shortcuts.resolve_incident(api, incident.id)
 
-Each is a coroutine function over an `AsyncIncidentsApi`, so what it does can be read here. The options (`CallOptions`) are those
-of every request that it makes, the opt-ins those of the operations that it names.
+Each is a coroutine function over an `AsyncIncidentsApi`, so what it does can be read here. The options (`CallOptions`)
+are those of every request that it makes, the opt-ins those of the operations that it names.
 """
 
 from typing import TYPE_CHECKING

@@ -6,13 +6,14 @@
     incident = shortcuts.find_incident(api, "IR-42")
     shortcuts.resolve_incident(api, incident.id)
 
-Each is a plain function over an `IncidentsApi`, so what it does can be read here. The options (`CallOptions`) are those
-of every request that it makes, the opt-ins those of the operations that it names.
+Each is a plain function over an `IncidentsApi`, so what it does can be read here. The options (`CallOptions`)
+are those of every request that it makes, the opt-ins those of the operations that it names.
 """
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datadog_incidents.references import parse_reference as parse_reference
     from datadog_incidents.shortcuts.changing import resolve_incident as resolve_incident
     from datadog_incidents.shortcuts.changing import update_incident as update_incident
     from datadog_incidents.shortcuts.creating import create_incident_unless_open as create_incident_unless_open
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from datadog_incidents.shortcuts.finding import newest_incidents as newest_incidents
     from datadog_incidents.shortcuts.finding import open_incidents as open_incidents
     from datadog_incidents.shortcuts.users import find_user as find_user
-
-    from datadog_incidents.references import parse_reference as parse_reference
 else:
     _exports = {
         ".changing": ("resolve_incident", "update_incident"),

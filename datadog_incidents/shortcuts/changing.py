@@ -8,12 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Unpack
 from uuid import UUID
 
-from datadog_incidents.shortcuts.finding import find_incident
-from datadog_incidents.shortcuts.users import find_user
-
 from datadog_incidents._core.calls.options import CallOptions
 from datadog_incidents._core.codec.unset import UNSET, Unset
 from datadog_incidents.references import reference_at
+from datadog_incidents.shortcuts.finding import find_incident
+from datadog_incidents.shortcuts.users import find_user
 
 if TYPE_CHECKING:
     from datadog_incidents.api.incidents_api import IncidentsApi

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING, Unpack
 
-from datadog_incidents.shortcuts.finding import OPEN_STATES
-
 from datadog_incidents import query
 from datadog_incidents._core.calls.options import CallOptions
 from datadog_incidents._core.operations.parameters import Text
@@ -16,6 +14,7 @@ from datadog_incidents._core.operations.target import target_of
 from datadog_incidents._core.paths import attribute
 from datadog_incidents.api.incidents import CREATE_INCIDENT
 from datadog_incidents.exceptions import NotFoundException
+from datadog_incidents.shortcuts.finding import OPEN_STATES
 
 if TYPE_CHECKING:
     from datadog_incidents.api.incidents_api import IncidentsApi
