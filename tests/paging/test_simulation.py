@@ -1,0 +1,25 @@
+"""What is promised of a traversal, tried on services that chance makes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.paging.simulation import Run
+
+RUNS = 6_000
+GROUPS = 12
+
+
+def check(run: Run) -> None:
+    seen, told = set(run.seen), f"seed {run.seed}"
+    assert run.raised is None, told
+    assert len(seen) == len(run.seen), told
+    assert not seen & set(run.before), told
+    assert run.service.throughout <= {*seen, *run.before}, told
+    assert run.service.requests <= run.most, told
+
+
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_what_is_there_throughout_comes_once_and_the_walk_ends(group: int) -> None:
+    for seed in range(group, RUNS, GROUPS):
+        check(Run(seed).go())
