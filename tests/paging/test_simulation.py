@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.paging.simulation import Run
+from tests.paging.simulation import Run, check
 
 RUNS = 6_000
 GROUPS = 12
-
-
-def check(run: Run) -> None:
-    seen, told = set(run.seen), f"seed {run.seed}"
-    assert run.raised is None, told
-    assert len(seen) == len(run.seen), told
-    assert not seen & set(run.before), told
-    assert run.service.throughout <= {*seen, *run.before}, told
-    assert run.service.requests <= run.most, told
 
 
 @pytest.mark.parametrize("group", range(GROUPS))

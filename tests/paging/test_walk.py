@@ -190,12 +190,12 @@ def test_pages_of_one_item_take_creations(
 COSTS = [  # items, items that the service gives at the most, and how many requests that takes without and with a total
     (0, 100, 2, 1),
     (1, 100, 3, 1),
-    (52, 100, 2, 1),
+    (52, 100, 3, 1),
     (100, 100, 4, 2),
-    (101, 100, 3, 2),
-    (250, 100, 4, 3),
-    (250, 50, 7, 6),
-    (10, 2, 12, 10),
+    (101, 100, 4, 2),
+    (250, 100, 5, 3),
+    (250, 50, 9, 6),
+    (10, 2, 13, 10),
     (10, 1, 21, 21),
 ]
 
@@ -290,12 +290,12 @@ def test_pages_of_one_item_notice_deletions(count: int, changes: dict[int, list[
 
 
 def test_an_id_twice_on_a_page_comes_once() -> None:
-    pages = {0: ["a", "b", "a", "c", "b"], 4: ["b", "d", "d"], 6: ["d"]}
+    pages = {0: ["a", "b", "a", "c", "b"], 4: ["b", "d", "d"], 7: [], 6: ["d"]}
     assert fetched_by(lambda offset: Slice(pages[offset], None), size=5) == ["a", "b", "c", "d"]
 
 
 def test_a_walk_by_hand() -> None:
-    steps = walk(Place(3), 3, "list_items")
+    steps = walk(Place(3), 2, "list_items")
     assert next(steps) == Fetch(3)
     page = Slice(["a", "b"], None)
     assert steps.send(page) == Deliver(page, [0, 1], range(4, 6, 1))
@@ -307,6 +307,47 @@ def test_a_walk_by_hand() -> None:
     assert steps.send(Slice(["c", "d"], None)) == Fetch(7)  # something was created, so it leaps
     assert steps.send(Slice([], 7)) == Fetch(6)
     assert steps.send(Slice(["d"], 7)) == End()
+
+
+def test_an_end_by_hand() -> None:
+    steps = walk(Place(0), 2, "list_items")
+    next(steps)
+    page = Slice(["a"], None)
+    assert steps.send(page) == Deliver(page, [0], range(0))
+    assert next(steps) == Fetch(1, anew=True)
+    assert steps.send(Slice([], 2)) == Fetch(1, anew=True)
+    assert steps.send(Slice([], None)) == Fetch(0, anew=True)
+    assert steps.send(Slice(["a"], None)) == End()
+
+
+def test_creations_that_keep_pace_are_not_blamed() -> None:
+    fetched: list[int] = []
+
+    def fetch(offset: int) -> Slice:
+        fetched.append(offset)
+        if len(fetched) <= 12:
+            return Slice(["a", "b"] if offset or len(fetched) == 1 else ["z", "y"], None)
+        return Slice([["b", "c"], ["c"], [], ["c"]][len(fetched) - 13], None)
+
+    assert fetched_by(fetch, size=2)[-1] == "c"
+    assert fetched[11] == 0
+
+
+def test_what_brought_nothing_new_is_asked_again_when_it_is_iterated_on() -> None:
+    fetched: list[int] = []
+
+    def fetch(offset: int, _: object) -> Any:
+        fetched.append(offset)
+        return Slice(["a"], None)
+
+    course: Course[Any] = Course(Place(0), 100, "list_items")
+    items: Items[Any] = Items(Traversal(fetch, course, 0))
+    assert next(items) == "a"
+    for _ in range(2):
+        before = len(fetched)
+        with pytest.raises(DecodeError, match=r"requests in a row, up to offset .*, brought nothing new"):
+            next(items)
+        assert len(fetched) > before + 50
 
 
 @given(st.integers(0, 30), st.integers(0, 30), CAPS, st.booleans(), happening(DELETED | CREATED))

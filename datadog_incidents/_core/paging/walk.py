@@ -10,17 +10,17 @@ It yields `Fetch` and is sent the page, yields `Deliver` and is resumed, and yie
     fetching   | it has none                                               | looking
     looking    | ten pages before it were the same, and the one at 0 is    | raise
     looking    | it is empty                                               | end
-    looking    | it is short, no short page goes on, its total ends there  | end
-    looking    | as before, but no total, and the last of a short page     | end
+    looking    | it may be the last, and ends at its total                 | end
+    looking    | it has one item, or may be the last and has new ones      | fetch what is beyond it, then confirming
     looking    | it has several items                                      | go on at its last one, then fetching
-    looking    | it has one item                                           | fetch what is beyond it, then confirming
-    confirming | the page of that one item begins with another             | step back by a page, then fetching
-    confirming | it has one item, and nothing was beyond it                | end
-    confirming | it has one item, and something was beyond it              | as if that was fetched only now
-    confirming | it has new items, or several                              | as if it was fetched only now
+    confirming | the page of the last item has nothing that was delivered  | step back by a page, then fetching
+    confirming | it has that item alone, and nothing was beyond it         | end
+    confirming | it has that item alone, and something was beyond it       | look at that, as if fetched only now
+    confirming | it has more                                               | as if fetched only now
     any        | too many requests in a row brought nothing new            | raise
 
-A page is short if an earlier one had more, or if it is the first and has fewer than were asked for.
+A page is short if an earlier one had more, or if it is the first and has fewer than were asked for. A short page may be
+the last, unless its total is beyond, or something followed a short page before.
 """
 
 from __future__ import annotations
@@ -88,8 +88,8 @@ class Place:
     """The pages that were delivered."""
     largest: int = 0
     """The items in the largest page."""
-    last: int | None = None
-    """The hash of the last item of the page that was delivered last, if that page was short and had several."""
+    short: bool = False
+    """Whether the page that was delivered last was short."""
     cut: bool = False
     """Whether something followed a page that was smaller than an earlier one, so that to be short means little."""
     idle: int = 0
@@ -100,10 +100,12 @@ class Place:
         """A place for a walk from an offset on, where items of these ids were delivered before."""
         return cls(offset, {hash(identity) for identity in ids})
 
-    def reach(self, page: Found, short: bool) -> None:
-        """A page is about to be delivered."""
-        self.cut = self.cut or (self.last is not None and self.pages > 1)
-        self.last = hash(page.ids[-1]) if short and len(page.ids) > 1 else None
+    def reach(self, short: bool, fresh: bool) -> None:
+        """A page is there; what is new on it is about to be delivered."""
+        if not fresh:
+            return
+        self.cut = self.cut or (self.short and self.pages > 1)
+        self.short = short
         self.pages += 1
 
     def note(self, page: Found) -> None:
@@ -119,9 +121,10 @@ def walk(place: Place, size: int, operation: str) -> Walk:
     moved forward: the walk steps back until a page does. Items that come again, since others were created before them,
     are left out; where whole pages come again, the walk leaps, to be ahead of the creations.
 
-    It ends where two signs agree that nothing follows, since each may deceive: a page can be short because the service
-    gives fewer items than asked for, and a total can lag behind. Pages of one item cannot overlap. There, what is
-    beyond one counts if that one is still in its place afterwards.
+    It ends where a short page reaches its total, or where nothing is beyond the last item, which is still in its place
+    afterwards. A short page alone proves nothing, since the service may give fewer items than asked for, nor does a
+    total alone, which may lag behind, nor does an empty page, since items may have moved forward. Pages of one item
+    cannot overlap: there, too, what is beyond an item counts if that is still in its place afterwards.
 
     Args:
         place: where to begin; it is kept up to date.
@@ -153,21 +156,20 @@ def walk(place: Place, size: int, operation: str) -> Walk:
         if same == _AGAIN:
             yield from _compare_with_the_first(page, place, operation)
         place.largest = max(place.largest, len(page.ids))
+        place.reach(short, bool(fresh))
+        seems_last = short and not place.cut and (page.total or 0) <= end
         if fresh:
-            place.reach(page, short)
-            yield Deliver(page, fresh, _onward(page, end, place))
+            yield Deliver(page, fresh, range(0) if seems_last else _onward(page, end, place))
             place.note(page)
 
-        last = not fresh and [*map(hash, page.ids)] == [place.last]
-        if _ends(page, end, short, last, place.cut):
+        if seems_last and page.total == end:
             break
-        if len(page.ids) > 1:
+        if len(page.ids) > 1 and not (seems_last and fresh):
             lead += len(page.ids) - 1 if forward and not fresh else 0
             place.offset = end - 1 + lead
             beyond, forward = None, True
         else:
             beyond = yield from _fetched(end, True, place, operation)
-            place.cut = place.cut or bool(beyond.ids)
             place.offset = end - 1
     yield End()
 
@@ -205,25 +207,7 @@ def _onward(page: Found, end: int, place: Place) -> range:
         return range(first, end, stride)
     if page.total is not None and page.total > end:
         return range(first, page.total - 1, stride)
-    if len(page.ids) < place.largest:
-        return range(first, end, stride)
     return range(first, first + 2 * place.pages * stride, stride)
-
-
-def _ends(page: Found, end: int, short: bool, last: bool, cut: bool) -> bool:
-    """Whether signs agree that nothing follows a page that ends at an offset.
-
-    Args:
-        page: the page.
-        end: the offset behind it.
-        short: whether it is short.
-        last: whether it is nothing but the last item of a short page.
-        cut: whether something followed a short page, so that to be short means little.
-    """
-    told = page.total == end
-    if cut:
-        return told and last
-    return (short and told) or (last and (page.total or 0) <= end)
 
 
 def _known_and_fresh(page: Found, place: Place) -> tuple[bool, list[int]]:
