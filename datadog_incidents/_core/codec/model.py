@@ -10,7 +10,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from datadog_incidents._core.codec import codec
-from datadog_incidents._core.codec.checking import mismatches
+from datadog_incidents._core.codec.checking import mismatches, misspelt
 from datadog_incidents._core.codec.structure import Structure
 from datadog_incidents._core.moments import moment_of
 from datadog_incidents._core.narrowing import as_kind, is_list
@@ -93,7 +93,7 @@ class Model(Structure):
         Example:
             `["data.attributes.created: expected a timestamp, got 'soon'"]`
         """
-        return [str(mismatch) for mismatch in mismatches(self)]
+        return [str(mismatch) for mismatch in (*misspelt(self), *mismatches(self))]
 
 
 class Resource(Model):
