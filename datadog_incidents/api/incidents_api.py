@@ -5,6 +5,7 @@ https://docs.datadoghq.com/api/latest/incidents/
 
 from __future__ import annotations
 
+from datadog_incidents.api.incident_attachments import IncidentAttachmentsOperations
 from datadog_incidents.api.incident_notification_rules import IncidentNotificationRulesOperations
 from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
 from datadog_incidents.api.incident_todos import IncidentTodosOperations
@@ -20,6 +21,7 @@ from datadog_incidents.api.incidents import IncidentsOperations
 
 class IncidentsApi(
     IncidentsOperations,
+    IncidentAttachmentsOperations,
     IncidentNotificationRulesOperations,
     IncidentNotificationTemplatesOperations,
     IncidentTodosOperations,

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datadog_incidents._core.codec.unset import UNSET as UNSET
     from datadog_incidents.models.attachments import *  # noqa: F403
     from datadog_incidents.models.building import *  # noqa: F403
+    from datadog_incidents.models.incident_attachments import *  # noqa: F403
     from datadog_incidents.models.incident_attributes import *  # noqa: F403
     from datadog_incidents.models.incident_building import *  # noqa: F403
     from datadog_incidents.models.incident_field_values import *  # noqa: F403
@@ -36,14 +37,38 @@ else:
             "AttachmentDataAttributesAttachmentType",
             "AttachmentDataRelationships",
         ),
-        ".building": ("Identity",),
+        ".building": (
+            "Identity",
+        ),
+        ".incident_attachments": (
+            "Attachment",
+            "AttachmentArray",
+            "AttachmentIncluded",
+            "CreateAttachmentRequest",
+            "CreateAttachmentRequestData",
+            "CreateAttachmentRequestDataAttributes",
+            "CreateAttachmentRequestDataAttributesAttachment",
+            "PatchAttachmentRequest",
+            "PatchAttachmentRequestData",
+            "PatchAttachmentRequestDataAttributes",
+            "PatchAttachmentRequestDataAttributesAttachment",
+            "PostmortemAttachmentRequest",
+            "PostmortemAttachmentRequestAttributes",
+            "PostmortemAttachmentRequestData",
+            "PostmortemCell",
+            "PostmortemCellAttributes",
+            "PostmortemCellDefinition",
+            "PostmortemCellType",
+        ),
         ".incident_attributes": (
             "IncidentFieldAnalytics",
             "IncidentFieldAnalyticsSpan",
             "IncidentResponseAttributes",
             "IncidentResponseRelationships",
         ),
-        ".incident_building": ("IncidentCommander",),
+        ".incident_building": (
+            "IncidentCommander",
+        ),
         ".incident_field_values": (
             "IncidentFieldValue",
             "autocomplete",
@@ -61,7 +86,9 @@ else:
             "IncidentFieldAttributesValueType",
             "IncidentSeverity",
         ),
-        ".incident_notification_handles": ("IncidentNotificationHandle",),
+        ".incident_notification_handles": (
+            "IncidentNotificationHandle",
+        ),
         ".incident_notification_rule_requests": (
             "CreateIncidentNotificationRuleRequest",
             "IncidentNotificationRuleConditions",
