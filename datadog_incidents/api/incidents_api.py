@@ -6,6 +6,7 @@ https://docs.datadoghq.com/api/latest/incidents/
 from __future__ import annotations
 
 from datadog_incidents.api.incident_attachments import IncidentAttachmentsOperations
+from datadog_incidents.api.incident_impacts import IncidentImpactsOperations
 from datadog_incidents.api.incident_notification_rules import IncidentNotificationRulesOperations
 from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
 from datadog_incidents.api.incident_todos import IncidentTodosOperations
@@ -22,6 +23,7 @@ from datadog_incidents.api.incidents import IncidentsOperations
 class IncidentsApi(
     IncidentsOperations,
     IncidentAttachmentsOperations,
+    IncidentImpactsOperations,
     IncidentNotificationRulesOperations,
     IncidentNotificationTemplatesOperations,
     IncidentTodosOperations,

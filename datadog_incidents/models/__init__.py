@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datadog_incidents.models.incident_building import *  # noqa: F403
     from datadog_incidents.models.incident_field_values import *  # noqa: F403
     from datadog_incidents.models.incident_fields import *  # noqa: F403
+    from datadog_incidents.models.incident_impacts import *  # noqa: F403
     from datadog_incidents.models.incident_notification_handles import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rule_requests import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rules import *  # noqa: F403
@@ -85,6 +86,23 @@ else:
             "IncidentFieldAttributesSingleValueType",
             "IncidentFieldAttributesValueType",
             "IncidentSeverity",
+        ),
+        ".incident_impacts": (
+            "IncidentImpactAttributes",
+            "IncidentImpactCreateAttributes",
+            "IncidentImpactCreateData",
+            "IncidentImpactCreateRequest",
+            "IncidentImpactFieldsObject",
+            "IncidentImpactPatchAttributes",
+            "IncidentImpactPatchData",
+            "IncidentImpactPatchRequest",
+            "IncidentImpactRelatedObject",
+            "IncidentImpactRelationships",
+            "IncidentImpactResponse",
+            "IncidentImpactResponseData",
+            "IncidentImpactResponseIncludedItem",
+            "IncidentImpactType",
+            "IncidentImpactsResponse",
         ),
         ".incident_notification_handles": (
             "IncidentNotificationHandle",
