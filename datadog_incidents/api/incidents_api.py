@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datadog_incidents.api.incident_attachments import IncidentAttachmentsOperations
 from datadog_incidents.api.incident_impacts import IncidentImpactsOperations
+from datadog_incidents.api.incident_integrations import IncidentIntegrationsOperations
 from datadog_incidents.api.incident_notification_rules import IncidentNotificationRulesOperations
 from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
 from datadog_incidents.api.incident_todos import IncidentTodosOperations
@@ -24,6 +25,7 @@ class IncidentsApi(
     IncidentsOperations,
     IncidentAttachmentsOperations,
     IncidentImpactsOperations,
+    IncidentIntegrationsOperations,
     IncidentNotificationRulesOperations,
     IncidentNotificationTemplatesOperations,
     IncidentTodosOperations,

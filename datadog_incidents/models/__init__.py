@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datadog_incidents.models.incident_field_values import *  # noqa: F403
     from datadog_incidents.models.incident_fields import *  # noqa: F403
     from datadog_incidents.models.incident_impacts import *  # noqa: F403
+    from datadog_incidents.models.incident_integration_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_integrations import *  # noqa: F403
     from datadog_incidents.models.incident_notification_handles import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rule_requests import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rules import *  # noqa: F403
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from datadog_incidents.models.incident_todos import *  # noqa: F403
     from datadog_incidents.models.incident_types import *  # noqa: F403
     from datadog_incidents.models.incidents import *  # noqa: F403
+    from datadog_incidents.models.integration_metadata import *  # noqa: F403
     from datadog_incidents.models.relationships import *  # noqa: F403
     from datadog_incidents.models.resource_types import *  # noqa: F403
     from datadog_incidents.models.users import *  # noqa: F403
@@ -103,6 +106,24 @@ else:
             "IncidentImpactResponseIncludedItem",
             "IncidentImpactType",
             "IncidentImpactsResponse",
+        ),
+        ".incident_integration_requests": (
+            "IncidentIntegrationMetadataCreateData",
+            "IncidentIntegrationMetadataCreateRequest",
+            "IncidentIntegrationMetadataPatchData",
+            "IncidentIntegrationMetadataPatchRequest",
+            "IncidentServiceNowRecordDataAttributesRequest",
+            "IncidentServiceNowRecordDataRequest",
+            "IncidentServiceNowRecordPromptType",
+            "IncidentServiceNowRecordRequest",
+        ),
+        ".incident_integrations": (
+            "IncidentIntegrationMetadataAttributes",
+            "IncidentIntegrationMetadataListResponse",
+            "IncidentIntegrationMetadataResponse",
+            "IncidentIntegrationMetadataResponseData",
+            "IncidentIntegrationMetadataResponseIncludedItem",
+            "IncidentIntegrationRelationships",
         ),
         ".incident_notification_handles": (
             "IncidentNotificationHandle",
@@ -230,6 +251,17 @@ else:
             "IncidentResponseMeta",
             "IncidentResponseMetaPagination",
             "IncidentsResponse",
+        ),
+        ".integration_metadata": (
+            "IncidentIntegrationMetadataMetadata",
+            "JiraIntegrationMetadata",
+            "JiraIntegrationMetadataIssuesItem",
+            "MSTeamsIntegrationMetadata",
+            "MSTeamsIntegrationMetadataTeamsItem",
+            "ServiceNowIntegrationMetadata",
+            "ServiceNowIntegrationMetadataRecordsItem",
+            "SlackIntegrationMetadata",
+            "SlackIntegrationMetadataChannelItem",
         ),
         ".relationships": (
             "NullableRelationshipToUser",
