@@ -10,6 +10,7 @@ from datadog_incidents.api.incident_impacts import IncidentImpactsOperations
 from datadog_incidents.api.incident_integrations import IncidentIntegrationsOperations
 from datadog_incidents.api.incident_notification_rules import IncidentNotificationRulesOperations
 from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
+from datadog_incidents.api.incident_pages import IncidentPagesOperations
 from datadog_incidents.api.incident_todos import IncidentTodosOperations
 from datadog_incidents.api.incident_types import IncidentTypesOperations
 from datadog_incidents.api.incidents import CREATE_INCIDENT as CREATE_INCIDENT
@@ -28,6 +29,7 @@ class IncidentsApi(
     IncidentIntegrationsOperations,
     IncidentNotificationRulesOperations,
     IncidentNotificationTemplatesOperations,
+    IncidentPagesOperations,
     IncidentTodosOperations,
     IncidentTypesOperations,
 ):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datadog_incidents.models.incident_notification_rule_requests import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rules import *  # noqa: F403
     from datadog_incidents.models.incident_notification_templates import *  # noqa: F403
+    from datadog_incidents.models.incident_pages import *  # noqa: F403
     from datadog_incidents.models.incident_requests import *  # noqa: F403
     from datadog_incidents.models.incident_search import *  # noqa: F403
     from datadog_incidents.models.incident_timeline_cells import *  # noqa: F403
@@ -171,6 +172,27 @@ else:
             "IncidentNotificationTemplateUpdateAttributes",
             "IncidentNotificationTemplateUpdateData",
             "PatchIncidentNotificationTemplateRequest",
+        ),
+        ".incident_pages": (
+            "IncidentCreateOnCallPageDataAttributesRequest",
+            "IncidentCreateOnCallPageDataRequest",
+            "IncidentCreateOnCallPageRequest",
+            "IncidentCreatePageFromIncidentDataAttributesRequest",
+            "IncidentCreatePageFromIncidentDataRequest",
+            "IncidentCreatePageFromIncidentRequest",
+            "IncidentCreatePageFromIncidentType",
+            "IncidentOnCallPageDataAttributesRequest",
+            "IncidentOnCallPageDataRequest",
+            "IncidentOnCallPageLinkRequest",
+            "IncidentOnCallPageTarget",
+            "IncidentOnCallPageType",
+            "IncidentPageRoleReference",
+            "IncidentPageRoleType",
+            "IncidentPageTarget",
+            "IncidentPageTargetType",
+            "IncidentPageUUIDDataResponse",
+            "IncidentPageUUIDResponse",
+            "IncidentPageUUIDType",
         ),
         ".incident_requests": (
             "IncidentCreateAttributes",
