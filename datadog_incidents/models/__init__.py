@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datadog_incidents.models.incident_field_values import *  # noqa: F403
     from datadog_incidents.models.incident_fields import *  # noqa: F403
     from datadog_incidents.models.incident_impacts import *  # noqa: F403
+    from datadog_incidents.models.incident_imports import *  # noqa: F403
     from datadog_incidents.models.incident_integration_requests import *  # noqa: F403
     from datadog_incidents.models.incident_integrations import *  # noqa: F403
     from datadog_incidents.models.incident_notification_handles import *  # noqa: F403
@@ -107,6 +108,23 @@ else:
             "IncidentImpactResponseIncludedItem",
             "IncidentImpactType",
             "IncidentImpactsResponse",
+        ),
+        ".incident_imports": (
+            "IncidentImportFieldAttributes",
+            "IncidentImportFieldAttributesMultipleValue",
+            "IncidentImportFieldAttributesSingleValue",
+            "IncidentImportFieldValue",
+            "IncidentImportRelatedObject",
+            "IncidentImportRelationships",
+            "IncidentImportRequest",
+            "IncidentImportRequestAttributes",
+            "IncidentImportRequestData",
+            "IncidentImportResponse",
+            "IncidentImportResponseAttributes",
+            "IncidentImportResponseData",
+            "IncidentImportResponseIncludedItem",
+            "IncidentImportResponseRelationships",
+            "IncidentImportVisibility",
         ),
         ".incident_integration_requests": (
             "IncidentIntegrationMetadataCreateData",
