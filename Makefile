@@ -7,7 +7,7 @@ SUPPORTED := $(shell sed -n 's/.*Programming Language :: Python :: \(3\.[0-9]*\)
 
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test soak bench check format docs interface all-pythons lowest build release clean
+.PHONY: help demo test soak bench check format async docs interface all-pythons lowest build release clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -17,7 +17,7 @@ $(VENV)/installed: pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@echo "Setting up $(VENV)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'  # the first with groups
-	@$(BIN)/python -m pip install --quiet --editable '.[cli,emulator,fast]' --group dev
+	@$(BIN)/python -m pip install --quiet --editable '.[async,cli,emulator,fast]' --group dev
 	@touch $@
 
 demo: $(VENV)/installed  ## Create, read, page, search, update and delete incidents on a local emulator
@@ -40,8 +40,11 @@ check: $(VENV)/installed  ## Formatting, lint, types, layering, interface, packa
 	PATH="$(abspath $(BIN)):$$PATH" PYTHONPATH=. basedpyright --verifytypes datadog_incidents --ignoreexternal \
 	  >$(VENV)/types || { cat $(VENV)/types; exit 1; }
 	$(BIN)/lint-imports
+	$(BIN)/python docs/generate_async_api.py --check
+	$(BIN)/python docs/generate_shortcuts.py --check
 	$(BIN)/python docs/generate_interface.py --check
 	$(BIN)/python docs/generate_reference.py --check
+	$(BIN)/python docs/generate_diagrams.py --check
 	$(BIN)/python -m pytest -q tests/docs tests/packaging
 	@$(MAKE) --no-print-directory build
 
@@ -49,8 +52,13 @@ format: $(VENV)/installed  ## Format the code and mend what lint can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/installed  ## Write docs/reference/ anew from the code, and build the site
+async: $(VENV)/installed  ## Write async_api/ anew from api/, and shortcuts/ from async_shortcuts/
+	$(BIN)/python docs/generate_async_api.py
+	$(BIN)/python docs/generate_shortcuts.py
+
+docs: $(VENV)/installed  ## Write docs/reference/ and docs/diagrams/ anew from the code, and build the site
 	$(BIN)/python docs/generate_reference.py
+	$(BIN)/python docs/generate_diagrams.py
 	$(BIN)/zensical build --strict --clean
 
 interface: $(VENV)/installed  ## Write docs/interface/, the record of the public interface, anew from the code

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from datadog_incidents.emulator import seed
 from datadog_incidents.emulator.clock import Clock
+from datadog_incidents.emulator.engine.organization import Organization
 from datadog_incidents.emulator.faces.http_face import HttpServer, wsgi_application
 from datadog_incidents.emulator.faces.in_process import InProcessTransport
+from datadog_incidents.emulator.nouns.first_resources import first_resources
 from datadog_incidents.emulator.nouns.incident_styles import full_style
-from datadog_incidents.emulator.nouns.organization import Organization
 from datadog_incidents.emulator.search.search import SearchIndex
 from datadog_incidents.emulator.service.authentication import Keys
 from datadog_incidents.emulator.service.dispatch import Dispatcher
@@ -91,7 +92,7 @@ class Emulator:
         self._faults = Faults(random_seed)
         self._rate_limits = RateLimits(self.clock)
         self._limit_by_default()
-        self._store = Store(db, random_seed)
+        self._store = Store(db, random_seed, first_resources())
         self._dispatcher = Dispatcher(
             organization=Organization(
                 store=self._store,
@@ -144,8 +145,7 @@ class Emulator:
         """
         from datadog_incidents.configuration import Configuration
 
-        unstable_operations = {name: True for name, operation in OPERATIONS.items() if operation.unstable}
-        defaults: dict[str, Any] = {"host": self.url, "unstable_operations": unstable_operations, **self._keys}
+        defaults: dict[str, Any] = {"host": self.url, "unstable_operations": "all", **self._keys}
         if settings.get("proxy") is None:
             defaults["no_proxy"] = "*"
         return Configuration(**{**defaults, **settings})
@@ -159,7 +159,7 @@ class Emulator:
     def incidents(self) -> list[Document]:
         """The stored incidents, the oldest first, as update shows them."""
         _, incidents = self._store.snapshot()
-        return [copy.deepcopy(full_style(incident)) for incident in incidents]
+        return [copy.deepcopy(full_style(incident, self._store.resources)) for incident in incidents]
 
     def seed(self, incidents: int = 250, *, random_seed: int = 0) -> None:
         """Add plausible incidents, spread over the 90 days before now and ascending.
@@ -167,8 +167,11 @@ class Emulator:
         Args:
             incidents: how many.
             random_seed: the same seed gives the same incidents, given the same users.
+
+        Raises:
+            ValueError: the number is negative.
         """
-        self._store.add_all(seed.plausible_incidents(incidents, random_seed, self.clock.now(), self._store.users))
+        self._store.add_all(seed.plausible_incidents(incidents, random_seed, self.clock.now(), self._store))
 
     def seed_incident(
         self,
@@ -179,7 +182,7 @@ class Emulator:
         fields: Mapping[str, JSON] | None = None,
         **attributes: JSON,
     ) -> Document:
-        """Add one incident just as described, without the checks and side effects of a request.
+        """Add one incident just as described, without the side effects of a request.
 
         Args:
             id: its UUID; None picks one.
@@ -193,11 +196,11 @@ class Emulator:
             The incident's document.
 
         Raises:
-            ValueError: there already is an incident with this id, or there is no such user or attribute.
+            ValueError: there already is an incident with this id, there is no such user or attribute, or the API would
+                refuse it.
         """
-        users = self._store.users
-        build = seed.exact_incident(id, created or self.clock.now(), commander, fields or {}, attributes, users)
-        return copy.deepcopy(full_style(self._store.add(build)))
+        build = seed.exact_incident(id, created or self.clock.now(), commander, fields or {}, attributes, self._store)
+        return copy.deepcopy(full_style(self._store.add(build), self._store.resources))
 
     def seed_user(
         self,
@@ -217,11 +220,16 @@ class Emulator:
             The user's document.
 
         Raises:
-            ValueError: the id, handle or e-mail is taken.
+            ValueError: the id, handle or e-mail is taken, or a text is none or empty.
         """
+        for label, text in (("email", email), ("name", name), ("id", id)):
+            if (text is not None or label == "email") and not (isinstance(text, str) and text.strip()):
+                raise ValueError(f"{label}: must be a string that is not empty, not {text!r}")
         user = new_user(email, name, id)
-        self._store.add_user(user)
-        return copy.deepcopy(user)
+        with self._store.changing() as change:
+            self._store.users.require_new(user)
+            change.put(user)
+        return copy.deepcopy(self._store.users[user.id])
 
     def inject(
         self,

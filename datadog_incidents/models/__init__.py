@@ -43,9 +43,7 @@ else:
             "AttachmentDataAttributesAttachmentType",
             "AttachmentDataRelationships",
         ),
-        ".building": (
-            "Identity",
-        ),
+        ".building": ("Identity",),
         ".incident_attachments": (
             "Attachment",
             "AttachmentArray",
@@ -72,9 +70,7 @@ else:
             "IncidentResponseAttributes",
             "IncidentResponseRelationships",
         ),
-        ".incident_building": (
-            "IncidentCommander",
-        ),
+        ".incident_building": ("IncidentCommander",),
         ".incident_field_values": (
             "IncidentFieldValue",
             "autocomplete",
@@ -144,9 +140,7 @@ else:
             "IncidentIntegrationMetadataResponseIncludedItem",
             "IncidentIntegrationRelationships",
         ),
-        ".incident_notification_handles": (
-            "IncidentNotificationHandle",
-        ),
+        ".incident_notification_handles": ("IncidentNotificationHandle",),
         ".incident_notification_rule_requests": (
             "CreateIncidentNotificationRuleRequest",
             "IncidentNotificationRuleConditions",

@@ -25,7 +25,7 @@ from datadog_incidents.emulator.faces.admission import (
     read_body,
     too_large,
 )
-from datadog_incidents.emulator.wire import Answer, Cut, RefusedError, error_answer
+from datadog_incidents.emulator.wire import Answer, Cut, Document, RefusedError, error_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -230,7 +230,7 @@ class _RequestHandler(WSGIRequestHandler):
             traceback.print_exc()
             return error_answer(500, "the emulator failed")
 
-    def _refuse(self, status: int, *errors: str) -> None:
+    def _refuse(self, status: int, *errors: str | Document) -> None:
         """Answer, end the connection, and hear the client out: closed upon unread bytes, it would lose the answer."""
         self.close_connection = True
         self.request_version = self.protocol_version  # which is unknown if it could not be read

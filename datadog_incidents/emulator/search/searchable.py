@@ -118,4 +118,4 @@ def _own_facets(incident: Incident) -> Iterator[tuple[str, tuple[FacetValue, ...
 
 def has_postmortem(incident: Incident) -> bool:
     """Whether a postmortem is attached to the incident."""
-    return any(each["attributes"]["attachment_type"] == "postmortem" for each in incident.attachments)
+    return any(each.attributes["attachment_type"] == "postmortem" for each in incident.attachments)

@@ -11,17 +11,18 @@ from urllib.parse import parse_qsl
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from datadog_incidents.emulator.nouns.organization import Call, Organization
+from datadog_incidents.emulator.engine.organization import Call, Organization
 from datadog_incidents.emulator.service.authentication import Keys, authenticate
 from datadog_incidents.emulator.service.faults import Faults, Wait, suffer
+from datadog_incidents.emulator.service.judging import judged
 from datadog_incidents.emulator.service.operations import OPERATIONS
 from datadog_incidents.emulator.service.received_requests import ReceivedRequest, ReceivedRequests
-from datadog_incidents.emulator.service.validation import Object, problems, query_document
 from datadog_incidents.emulator.wire import Answer, Cut, Document, RefusedError, error_answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from datadog_incidents.emulator.engine.styles import Style
     from datadog_incidents.emulator.service.rate_limits import RateLimits
 
 _ROUTES = Map(
@@ -93,9 +94,9 @@ class Dispatcher:
             if not permission.granted:
                 raise RefusedError(429, "Too many requests")
             operation = OPERATIONS[name]
-            query = _validated(operation.parameters, query_document(operation.parameters, parameters))
-            document = _validated(operation.body, _parsed(body)) if operation.body else {}
-            answer = operation.handler(Call(self.organization, arguments, query, document))
+            document = _parsed(body, operation.handler.style) if operation.body else {}
+            query = judged(operation, arguments, parameters, document)
+            answer = operation.handler.carry_out(Call(self.organization, arguments, query, document))
         except RefusedError as refusal:
             answer = error_answer(refusal.status, *refusal.errors)
         except sqlite3.Error as error:
@@ -112,22 +113,15 @@ def _route(method: str, path: str) -> tuple[str | None, Mapping[str, str]]:
     return str(name), arguments
 
 
-def _parsed(body: bytes) -> Document:
+def _parsed(body: bytes, style: Style) -> Document:
     try:
         document: Document = json.loads(body, parse_constant=_refused_constant)
         if b"\\ud" in body.lower():
             json.dumps(document, ensure_ascii=False).encode()  # half a surrogate pair is no text
     except (ValueError, RecursionError) as error:
-        raise RefusedError(400, f"body: not valid JSON: {error}") from None
+        raise style.refusal(f"body: not valid JSON: {error}") from None
     return document
 
 
 def _refused_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON value")
-
-
-def _validated(shape: Object, document: Document) -> Document:
-    errors = list(problems(shape, document))
-    if errors:
-        raise RefusedError(400, *errors)
-    return document

@@ -11,9 +11,9 @@ from tests.emulator.api import INCIDENTS, Api
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/api/v2/incidents/config/types"),
-        ("POST", "/api/v2/incidents/import"),
-        ("GET", "/api/v2/incidents/3c2b1a00-0000-4000-8000-000000000000/attachments"),
+        ("GET", "/api/v2/teams"),
+        ("POST", "/api/v2/incidents/config"),
+        ("PUT", "/api/v2/incidents/3c2b1a00-0000-4000-8000-000000000000/attachments"),
         ("PUT", "/api/v2/incidents"),
         ("GET", "/api/v2/incidents/"),
         ("GET", "/api/v2//incidents"),

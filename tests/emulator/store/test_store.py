@@ -105,17 +105,70 @@ def test_added_users_survive_a_kill_and_restarts(tmp_path: Path) -> None:
         assert api.create()["attributes"]["public_id"] == 2
 
 
-def test_a_file_from_before_users_could_be_added_is_taken(tmp_path: Path) -> None:
-    path = tmp_path / "incidents.db"
-    with Emulator(db=path) as emulator:
-        emulator.seed(3)
-        before = emulator.incidents
-    with closing(sqlite3.connect(path)) as database:
-        database.execute("DROP TABLE users")
+FORMER_TABLES = """
+    CREATE TABLE incidents (
+        public_id INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, incident TEXT NOT NULL
+    );
+    CREATE TABLE users (number INTEGER PRIMARY KEY, user TEXT NOT NULL);
+"""
 
-    with Emulator(db=path) as emulator:
-        assert emulator.incidents == before
-        emulator.seed_user(email="zora@example.com")
+
+def former(incident: JSON, responders: list[str], attachment: str) -> JSON:
+    """An incident as it was kept before what belongs to it stood for itself."""
+    actor = incident["relationships"]["created_by_user"]
+    references = {"attachments": [{"type": "incident_attachments", "id": attachment}], "responders": [], "impacts": []}
+    return {
+        "id": incident["id"],
+        "attributes": incident["attributes"],
+        "relationships": {**incident["relationships"], **{name: {"data": each} for name, each in references.items()}},
+        "state_spans": [],
+        "timeline_cells": [],
+        "responders": responders,
+        "attachments": [
+            {
+                "type": "incident_attachments",
+                "id": attachment,
+                "attributes": {
+                    "attachment": {"title": "What happened", "documentUrl": "https://example.com/what-happened"},
+                    "attachment_type": "postmortem",
+                    "modified": "2026-03-02T12:00:00+00:00",
+                },
+                "relationships": {"incident": {"data": None}, "last_modified_by_user": actor},
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize("with_users", [True, False])
+def test_a_file_of_a_version_before_is_taken(tmp_path: Path, with_users: bool) -> None:
+    path, attachment = tmp_path / "incidents.db", "8d1c0f4e-5a0b-4a77-9a52-64a1f6f0c3b9"
+    with Emulator() as emulator:
+        incident = Api(emulator.transport).create("From before")
+        first, second = emulator.users[:2]
+    zora = {**first, "id": "1a2b3c4d-0000-4000-8000-5e6f7a8b9c0d"}
+    zora["attributes"] = {**first["attributes"], "handle": "zora@example.com", "email": "zora@example.com"}
+    with closing(sqlite3.connect(path)) as database, database:
+        database.executescript(FORMER_TABLES)
+        kept = json.dumps(former(incident, [second["id"]], attachment))
+        database.execute("INSERT INTO incidents VALUES (7, ?, ?)", (incident["id"], kept))
+        if with_users:
+            database.execute("INSERT INTO users (user) VALUES (?)", (json.dumps(zora),))
+        else:
+            database.execute("DROP TABLE users")
+
+    for _ in range(2):  # the second time it is a file of this version
+        with Emulator(db=path) as emulator:
+            api = Api(emulator.transport)
+            assert [each["id"] for each in emulator.users[8:]] == [zora["id"]] * with_users
+            document = api.get(incident["id"], include="attachments").document
+            assert document["data"]["attributes"]["title"] == "From before"
+            assert [each["id"] for each in document["included"]] == [attachment]
+            assert len(document["data"]["relationships"]["responders"]["data"]) == 1
+            assert len(document["data"]["relationships"]["user_defined_fields"]["data"]) == 8
+            assert api.titles(f"responder:{second['attributes']['email']} AND postmortem:yes") == ["From before"]
+            listed = api.send("GET", f"{INCIDENTS}/{incident['id']}/attachments").data
+            assert listed[0]["attributes"]["attachment"]["title"] == "What happened"
+            assert api.create()["attributes"]["public_id"] > 7
 
 
 def test_a_file_belongs_to_one_emulator(tmp_path: Path) -> None:
@@ -144,8 +197,12 @@ ROWS = [
         "UPDATE incidents SET incident = json_set(incident, '$.relationships.created_by_user.data.id', 'x')",
         "incident 1 cannot be read: there is no user x",
     ),
-    ("UPDATE users SET user = '{}'", "user 1 cannot be read: 'attributes' is missing"),
-    ("UPDATE users SET user = json_set(user, '$.attributes.handle', 5)", "user 1 cannot be read: .* no strings"),
+    ("UPDATE resources SET resource = '{}'", "resource 1 cannot be read: .*missing"),
+    (
+        "UPDATE resources SET resource = json_set(resource, '$.attributes.handle', 5) WHERE noun = 'users'",
+        "resource 1 cannot be read: .* no strings",
+    ),
+    ("PRAGMA user_version = 99", "it was written by a later version"),
 ]
 
 
