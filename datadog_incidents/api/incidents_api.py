@@ -5,8 +5,12 @@ https://docs.datadoghq.com/api/latest/incidents/
 
 from __future__ import annotations
 
+from datadog_incidents.api.incident_attachments import IncidentAttachmentsOperations
+from datadog_incidents.api.incident_impacts import IncidentImpactsOperations
+from datadog_incidents.api.incident_integrations import IncidentIntegrationsOperations
 from datadog_incidents.api.incident_notification_rules import IncidentNotificationRulesOperations
 from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
+from datadog_incidents.api.incident_pages import IncidentPagesOperations
 from datadog_incidents.api.incident_todos import IncidentTodosOperations
 from datadog_incidents.api.incident_types import IncidentTypesOperations
 from datadog_incidents.api.incidents import CREATE_INCIDENT as CREATE_INCIDENT
@@ -20,8 +24,12 @@ from datadog_incidents.api.incidents import IncidentsOperations
 
 class IncidentsApi(
     IncidentsOperations,
+    IncidentAttachmentsOperations,
+    IncidentImpactsOperations,
+    IncidentIntegrationsOperations,
     IncidentNotificationRulesOperations,
     IncidentNotificationTemplatesOperations,
+    IncidentPagesOperations,
     IncidentTodosOperations,
     IncidentTypesOperations,
 ):

@@ -9,20 +9,27 @@ if TYPE_CHECKING:
     from datadog_incidents._core.codec.unset import UNSET as UNSET
     from datadog_incidents.models.attachments import *  # noqa: F403
     from datadog_incidents.models.building import *  # noqa: F403
+    from datadog_incidents.models.incident_attachments import *  # noqa: F403
     from datadog_incidents.models.incident_attributes import *  # noqa: F403
     from datadog_incidents.models.incident_building import *  # noqa: F403
     from datadog_incidents.models.incident_field_values import *  # noqa: F403
     from datadog_incidents.models.incident_fields import *  # noqa: F403
+    from datadog_incidents.models.incident_impacts import *  # noqa: F403
+    from datadog_incidents.models.incident_imports import *  # noqa: F403
+    from datadog_incidents.models.incident_integration_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_integrations import *  # noqa: F403
     from datadog_incidents.models.incident_notification_handles import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rule_requests import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rules import *  # noqa: F403
     from datadog_incidents.models.incident_notification_templates import *  # noqa: F403
+    from datadog_incidents.models.incident_pages import *  # noqa: F403
     from datadog_incidents.models.incident_requests import *  # noqa: F403
     from datadog_incidents.models.incident_search import *  # noqa: F403
     from datadog_incidents.models.incident_timeline_cells import *  # noqa: F403
     from datadog_incidents.models.incident_todos import *  # noqa: F403
     from datadog_incidents.models.incident_types import *  # noqa: F403
     from datadog_incidents.models.incidents import *  # noqa: F403
+    from datadog_incidents.models.integration_metadata import *  # noqa: F403
     from datadog_incidents.models.relationships import *  # noqa: F403
     from datadog_incidents.models.resource_types import *  # noqa: F403
     from datadog_incidents.models.users import *  # noqa: F403
@@ -37,6 +44,26 @@ else:
             "AttachmentDataRelationships",
         ),
         ".building": ("Identity",),
+        ".incident_attachments": (
+            "Attachment",
+            "AttachmentArray",
+            "AttachmentIncluded",
+            "CreateAttachmentRequest",
+            "CreateAttachmentRequestData",
+            "CreateAttachmentRequestDataAttributes",
+            "CreateAttachmentRequestDataAttributesAttachment",
+            "PatchAttachmentRequest",
+            "PatchAttachmentRequestData",
+            "PatchAttachmentRequestDataAttributes",
+            "PatchAttachmentRequestDataAttributesAttachment",
+            "PostmortemAttachmentRequest",
+            "PostmortemAttachmentRequestAttributes",
+            "PostmortemAttachmentRequestData",
+            "PostmortemCell",
+            "PostmortemCellAttributes",
+            "PostmortemCellDefinition",
+            "PostmortemCellType",
+        ),
         ".incident_attributes": (
             "IncidentFieldAnalytics",
             "IncidentFieldAnalyticsSpan",
@@ -60,6 +87,58 @@ else:
             "IncidentFieldAttributesSingleValueType",
             "IncidentFieldAttributesValueType",
             "IncidentSeverity",
+        ),
+        ".incident_impacts": (
+            "IncidentImpactAttributes",
+            "IncidentImpactCreateAttributes",
+            "IncidentImpactCreateData",
+            "IncidentImpactCreateRequest",
+            "IncidentImpactFieldsObject",
+            "IncidentImpactPatchAttributes",
+            "IncidentImpactPatchData",
+            "IncidentImpactPatchRequest",
+            "IncidentImpactRelatedObject",
+            "IncidentImpactRelationships",
+            "IncidentImpactResponse",
+            "IncidentImpactResponseData",
+            "IncidentImpactResponseIncludedItem",
+            "IncidentImpactType",
+            "IncidentImpactsResponse",
+        ),
+        ".incident_imports": (
+            "IncidentImportFieldAttributes",
+            "IncidentImportFieldAttributesMultipleValue",
+            "IncidentImportFieldAttributesSingleValue",
+            "IncidentImportFieldValue",
+            "IncidentImportRelatedObject",
+            "IncidentImportRelationships",
+            "IncidentImportRequest",
+            "IncidentImportRequestAttributes",
+            "IncidentImportRequestData",
+            "IncidentImportResponse",
+            "IncidentImportResponseAttributes",
+            "IncidentImportResponseData",
+            "IncidentImportResponseIncludedItem",
+            "IncidentImportResponseRelationships",
+            "IncidentImportVisibility",
+        ),
+        ".incident_integration_requests": (
+            "IncidentIntegrationMetadataCreateData",
+            "IncidentIntegrationMetadataCreateRequest",
+            "IncidentIntegrationMetadataPatchData",
+            "IncidentIntegrationMetadataPatchRequest",
+            "IncidentServiceNowRecordDataAttributesRequest",
+            "IncidentServiceNowRecordDataRequest",
+            "IncidentServiceNowRecordPromptType",
+            "IncidentServiceNowRecordRequest",
+        ),
+        ".incident_integrations": (
+            "IncidentIntegrationMetadataAttributes",
+            "IncidentIntegrationMetadataListResponse",
+            "IncidentIntegrationMetadataResponse",
+            "IncidentIntegrationMetadataResponseData",
+            "IncidentIntegrationMetadataResponseIncludedItem",
+            "IncidentIntegrationRelationships",
         ),
         ".incident_notification_handles": ("IncidentNotificationHandle",),
         ".incident_notification_rule_requests": (
@@ -105,6 +184,27 @@ else:
             "IncidentNotificationTemplateUpdateAttributes",
             "IncidentNotificationTemplateUpdateData",
             "PatchIncidentNotificationTemplateRequest",
+        ),
+        ".incident_pages": (
+            "IncidentCreateOnCallPageDataAttributesRequest",
+            "IncidentCreateOnCallPageDataRequest",
+            "IncidentCreateOnCallPageRequest",
+            "IncidentCreatePageFromIncidentDataAttributesRequest",
+            "IncidentCreatePageFromIncidentDataRequest",
+            "IncidentCreatePageFromIncidentRequest",
+            "IncidentCreatePageFromIncidentType",
+            "IncidentOnCallPageDataAttributesRequest",
+            "IncidentOnCallPageDataRequest",
+            "IncidentOnCallPageLinkRequest",
+            "IncidentOnCallPageTarget",
+            "IncidentOnCallPageType",
+            "IncidentPageRoleReference",
+            "IncidentPageRoleType",
+            "IncidentPageTarget",
+            "IncidentPageTargetType",
+            "IncidentPageUUIDDataResponse",
+            "IncidentPageUUIDResponse",
+            "IncidentPageUUIDType",
         ),
         ".incident_requests": (
             "IncidentCreateAttributes",
@@ -185,6 +285,17 @@ else:
             "IncidentResponseMeta",
             "IncidentResponseMetaPagination",
             "IncidentsResponse",
+        ),
+        ".integration_metadata": (
+            "IncidentIntegrationMetadataMetadata",
+            "JiraIntegrationMetadata",
+            "JiraIntegrationMetadataIssuesItem",
+            "MSTeamsIntegrationMetadata",
+            "MSTeamsIntegrationMetadataTeamsItem",
+            "ServiceNowIntegrationMetadata",
+            "ServiceNowIntegrationMetadataRecordsItem",
+            "SlackIntegrationMetadata",
+            "SlackIntegrationMetadataChannelItem",
         ),
         ".relationships": (
             "NullableRelationshipToUser",
