@@ -76,7 +76,7 @@ def created(step: Step, collection: Collection, data: Document) -> Resource:
     resource = Resource(
         noun=collection.noun,
         id=store.new_id(collection.id_version),
-        incident=step.incident.id if step.incident else None,
+        owner=step.incident.id if step.incident else None,
         attributes={**stamps, **defaults, **_requested(collection, data), **collection.fixed},
         relationships={
             **{name: who for name in (collection.created_by, collection.modified_by) if name},
@@ -279,7 +279,7 @@ def existing(collection: Collection, call: Call, incident: Incident | None) -> R
     by_path = collection.identified_by
     identifier: str = collection.only or (call.path[by_path] if by_path else call.body["data"].get("id", ""))
     found = call.organization.store.resources.get(collection.noun, identifier)
-    if found is None or found.deleted or (incident is not None and found.incident != incident.id):
+    if found is None or found.deleted or (incident is not None and found.owner != incident.id):
         raise collection.missing(identifier)
     return found
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def _settled(step: Step, configuration: Resource) -> Resource:
     """An incident has one configuration: what is created again takes the place of what was."""
-    former = step.call.organization.store.resources.of(configuration.noun, configuration.incident)
+    former = step.call.organization.store.resources.of(configuration.noun, configuration.owner)
     if step.before is None and former:
         created_at = former[0].attributes["created_at"]
         attributes = {**configuration.attributes, "created_at": created_at}

@@ -52,11 +52,11 @@ def _missing_incident(incident: str) -> RefusedError:
 _AS_PLAIN_JSON = replace(INTEGRATIONS, missing_incident=_missing_incident)
 
 
-def _recorded_elsewhere(step: Step, integration: Resource) -> Resource:
+def _recorded_elsewhere(step: Step, integration: Resource) -> Resource:  # noqa: ARG001  # one of several side effects
     """The integration that a ServiceNow record becomes."""
     sent = integration.attributes
     instance = sent["instance_name"]
-    number = f"INC{len(step.call.organization.store.resources.of('incident_integrations')) + 1:07}"
+    number = f"INC{int(integration.id[:8], 16) % 10_000_000:07}"
     record = {
         "instance_name": instance,
         "record_num": number,

@@ -43,7 +43,7 @@ PAGES = Collection(
 def _linked(step: Step, integration: Resource) -> Resource:
     """The integration that a page becomes by being linked, which can be done once."""
     page = step.call.body["data"]["id"]
-    linked = step.call.organization.store.resources.of("incident_integrations", integration.incident)
+    linked = step.call.organization.store.resources.of("incident_integrations", integration.owner)
     if any(each.hidden.get("page") == page for each in linked):
         raise bad_request("the page is already linked to the incident", status=409)
     stamps = {name: integration.attributes[name] for name in ("created", "modified")}

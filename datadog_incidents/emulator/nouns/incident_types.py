@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from datadog_incidents.emulator.engine.collection import ABSENT, Collection, SideEffect
 from datadog_incidents.emulator.engine.refusals import bad_request, missing, missing_without_detail
 from datadog_incidents.emulator.engine.verbs import creating, deleting, getting, listing, updating
+from datadog_incidents.emulator.nouns.global_incident_settings import global_settings
 from datadog_incidents.emulator.store.incident_record import DEFAULT_INCIDENT_TYPE
 from datadog_incidents.emulator.store.resource import Resource
 from datadog_incidents.emulator.store.users import BEGINNING, USERS, first_users
@@ -52,16 +53,20 @@ def _settled(step: Step, kind: Resource) -> Resource:
         before = step.before.attributes.get("configuration", _FIRST_CONFIGURATION)
         attributes["configuration"] = {**before, **attributes["configuration"]}
     if attributes["is_default"]:
-        others = step.call.organization.store.resources.of(kind.noun)
-        step.change.put(*(_no_default(each) for each in others if each.attributes["is_default"] and each.id != kind.id))
+        _make_default(step, kind)
     elif step.before and step.before.attributes["is_default"]:
         raise bad_request("there has to be a default incident type: make another one the default")
     relationships = {**dict.fromkeys(_CONFIGURATIONS), **kind.relationships}
     return replace(kind, attributes=attributes, relationships=relationships)
 
 
-def _no_default(kind: Resource) -> Resource:
-    return replace(kind, attributes={**kind.attributes, "is_default": False})
+def _make_default(step: Step, kind: Resource) -> None:
+    store = step.call.organization.store
+    former = store.resources.get(kind.noun, default_incident_type_of(store))
+    if former and former.id != kind.id:
+        step.change.put(replace(former, attributes={**former.attributes, "is_default": False}))
+    settings = global_settings(store)
+    step.change.put(replace(settings, hidden={**settings.hidden, "default_incident_type": kind.id}))
 
 
 def _removed(step: Step, kind: Resource) -> Resource:  # noqa: ARG001  # one of several side effects
@@ -128,8 +133,8 @@ def default_incident_type_of(store: Store) -> str:
     Args:
         store: where the types are.
     """
-    kinds = store.resources.of("incident_types")
-    return next((kind.id for kind in kinds if kind.attributes["is_default"]), DEFAULT_INCIDENT_TYPE)
+    identifier: str = global_settings(store).hidden.get("default_incident_type", DEFAULT_INCIDENT_TYPE)
+    return identifier
 
 
 def default_incident_type(call: Call) -> str:

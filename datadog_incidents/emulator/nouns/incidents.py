@@ -80,6 +80,9 @@ def update_incident(call: Call) -> Answer:
     if incident is None:
         raise _not_found(identifier)
     document = full_style(incident, organization.store.resources)
+    if "commander_user" in call.body["data"].get("relationships", {}):
+        # The service tells of a new commander in the attributes, and in the relationships with the next read.
+        document["relationships"]["commander_user"] = {"data": None}
     return json_answer(200, {"data": document, **_included(call, [incident])})
 
 
