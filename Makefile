@@ -7,7 +7,7 @@ SUPPORTED := $(shell sed -n 's/.*Programming Language :: Python :: \(3\.[0-9]*\)
 
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test soak bench check format docs interface all-pythons lowest build release clean
+.PHONY: help demo test soak bench check format async docs interface all-pythons lowest build release clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -40,8 +40,10 @@ check: $(VENV)/installed  ## Formatting, lint, types, layering, interface, packa
 	PATH="$(abspath $(BIN)):$$PATH" PYTHONPATH=. basedpyright --verifytypes datadog_incidents --ignoreexternal \
 	  >$(VENV)/types || { cat $(VENV)/types; exit 1; }
 	$(BIN)/lint-imports
+	$(BIN)/python docs/generate_async_api.py --check
 	$(BIN)/python docs/generate_interface.py --check
 	$(BIN)/python docs/generate_reference.py --check
+	$(BIN)/python docs/generate_diagrams.py --check
 	$(BIN)/python -m pytest -q tests/docs tests/packaging
 	@$(MAKE) --no-print-directory build
 
@@ -49,8 +51,12 @@ format: $(VENV)/installed  ## Format the code and mend what lint can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/installed  ## Write docs/reference/ anew from the code, and build the site
+async: $(VENV)/installed  ## Write datadog_incidents/async_api/ anew from datadog_incidents/api/
+	$(BIN)/python docs/generate_async_api.py
+
+docs: $(VENV)/installed  ## Write docs/reference/ and docs/diagrams/ anew from the code, and build the site
 	$(BIN)/python docs/generate_reference.py
+	$(BIN)/python docs/generate_diagrams.py
 	$(BIN)/zensical build --strict --clean
 
 interface: $(VENV)/installed  ## Write docs/interface/, the record of the public interface, anew from the code
@@ -83,4 +89,4 @@ release: $(VENV)/installed  ## Make a release, all but the upload: make release 
 	$(BIN)/python tools/release.py $(VERSION)
 
 clean:  ## Remove everything that was made
-	rm -rf .venv .venv-* dist build site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-* dist build site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

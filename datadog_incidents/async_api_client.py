@@ -39,14 +39,14 @@ class AsyncApiClient:
             api = AsyncIncidentsApi(api_client)
             incident = await api.get_incident(incident_id)
 
-    With the extra `async` (httpx2) a call that is cancelled frees its connection at once. Without it requests are made on
-    threads of the client's own, and the thread of a cancelled one ends with its answer, at the read timeout at the latest.
-    The callbacks of the configuration may be coroutine functions here.
+    With the extra `async` (httpx2) a call that is cancelled frees its connection at once. Without it requests are made
+    on threads of the client's own, and the thread of a cancelled one ends with its answer, at the read timeout at the
+    latest. The callbacks of the configuration may be coroutine functions here.
 
     Args:
         configuration: the settings; without it those of the environment.
-        transport: what carries requests instead, with an asynchronous `send` and `aclose`, or with `send` and `close` as
-            an `ApiClient` takes it, which is then called on threads; see `datadog_incidents.transport`.
+        transport: what carries requests instead, with an asynchronous `send` and `aclose`, or with `send` and `close`
+            as an `ApiClient` takes it, which is then called on threads; see `datadog_incidents.transport`.
         limiter: knows which rate limits are used up; clients of one organization, of both kinds, can share one.
         clock: tells the time and waits; for tests.
 

@@ -98,7 +98,7 @@ class FailureKind(StrEnum):
 
 
 class TransportFailure(Exception):
-    """An attempt that ended without a response. Internal: the client raises its own exceptions from it.
+    """An attempt that ended without a response. A transport raises it; the client makes its own exceptions of it.
 
     Args:
         kind: how it ended; tells whether the request may have reached the service.

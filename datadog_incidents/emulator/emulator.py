@@ -167,6 +167,9 @@ class Emulator:
         Args:
             incidents: how many.
             random_seed: the same seed gives the same incidents, given the same users.
+
+        Raises:
+            ValueError: the number is negative.
         """
         self._store.add_all(seed.plausible_incidents(incidents, random_seed, self.clock.now(), self._store))
 
@@ -179,7 +182,7 @@ class Emulator:
         fields: Mapping[str, JSON] | None = None,
         **attributes: JSON,
     ) -> Document:
-        """Add one incident just as described, without the checks and side effects of a request.
+        """Add one incident just as described, without the side effects of a request.
 
         Args:
             id: its UUID; None picks one.
@@ -193,7 +196,8 @@ class Emulator:
             The incident's document.
 
         Raises:
-            ValueError: there already is an incident with this id, or there is no such user or attribute.
+            ValueError: there already is an incident with this id, there is no such user or attribute, or the API would
+                refuse it.
         """
         build = seed.exact_incident(id, created or self.clock.now(), commander, fields or {}, attributes, self._store)
         return copy.deepcopy(full_style(self._store.add(build), self._store.resources))
@@ -216,8 +220,11 @@ class Emulator:
             The user's document.
 
         Raises:
-            ValueError: the id, handle or e-mail is taken.
+            ValueError: the id, handle or e-mail is taken, or a text is none or empty.
         """
+        for label, text in (("email", email), ("name", name), ("id", id)):
+            if (text is not None or label == "email") and not (isinstance(text, str) and text.strip()):
+                raise ValueError(f"{label}: must be a string that is not empty, not {text!r}")
         user = new_user(email, name, id)
         with self._store.changing() as change:
             self._store.users.require_new(user)

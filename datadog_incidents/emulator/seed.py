@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,7 +12,9 @@ from uuid import UUID
 
 from datadog_incidents.emulator.nouns.incident_changes import new_incident, updated_incident
 from datadog_incidents.emulator.nouns.incident_types import default_incident_type_of
-from datadog_incidents.emulator.store.incident_record import Incident
+from datadog_incidents.emulator.service.schemas import CREATE_INCIDENT, UPDATE_INCIDENT
+from datadog_incidents.emulator.service.validation import Integer, Nullable, Object, Text, Timestamp, problems
+from datadog_incidents.emulator.store.incident_record import DURATIONS, Incident
 from datadog_incidents.emulator.store.store import Store
 from datadog_incidents.emulator.wire import JSON, Document, format_timestamp, is_array
 
@@ -73,6 +76,8 @@ def plausible_incidents(count: int, random_seed: int, now: datetime, store: Stor
         now: the end of the 90 days that they are spread over.
         store: where they will be kept, with the users who may command them.
     """
+    if count < 0:
+        raise ValueError(f"there cannot be {count} incidents")
     random = Random(random_seed)  # noqa: S311  # stories, not secrets
     for index in range(count):
         # Evenly spread, with some jitter that keeps the order.
@@ -158,12 +163,12 @@ def exact_incident(
         store: where it will be kept.
 
     Raises:
-        ValueError: there is no such user or attribute.
+        ValueError: there is no such user or attribute, or the API would refuse it.
     """
     user = store.users.find(commander) if commander else None
     if commander and user is None:
         raise ValueError(f"there is no user {commander!r}")
-    mirrored = {name: attributes[name] for name in ("state", "severity") if name in attributes}
+    mirrored = {name: attributes[name] for name in _MIRRORED if attributes.get(name) is not None}
     written = {
         name: format_timestamp(each) if isinstance(each, datetime) else each for name, each in attributes.items()
     }
@@ -177,6 +182,8 @@ def exact_incident(
         },
         "relationships": {"commander_user": _reference(user["id"] if user else None)},
     }
+    _require_allowed(identifier, request)
+    shown = {name: value for name, value in written.items() if name not in _MIRRORED}
 
     def build(offered: str, public_id: int) -> Incident:
         incident = new_incident(identifier or offered, public_id, request, created, store.users)
@@ -184,9 +191,40 @@ def exact_incident(
         if unknown:
             raise ValueError(f"an incident has no attribute {', '.join(sorted(unknown))}; fields go into fields={{…}}")
         timed = updated_incident(incident, request, created)
-        return replace(timed, attributes={**timed.attributes, "resolved": None, **written})
+        return replace(timed, attributes={**timed.attributes, "resolved": None, **shown})
 
     return build
+
+
+_MIRRORED = ("state", "severity")
+"""The attributes that show what is in the field of their name."""
+
+_ONLY_SHOWN = Object(
+    {
+        "public_id": Integer(minimum=1),
+        "visibility": Text(),
+        "modified": Nullable(Timestamp()),
+        "declared": Nullable(Timestamp()),
+    }
+)
+"""Attributes that no request can set, and that the search relies on; the durations come on top."""
+
+
+def _require_allowed(identifier: str | None, request: Document) -> None:
+    """Refuse what the API would refuse, and what no document of the API could hold."""
+    attributes = request["attributes"]
+    try:
+        json.dumps(request, ensure_ascii=False, allow_nan=False).encode()
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"an incident has to be JSON: {error}") from None
+    document = {"data": {"type": "incidents", "id": "x" if identifier is None else identifier, **request}}
+    faults = [fault for shape in (CREATE_INCIDENT, UPDATE_INCIDENT) for fault in problems(shape, document)]
+    faults += problems(_ONLY_SHOWN, attributes)
+    numbers = (name for name in DURATIONS if name in attributes)
+    faults += [f"{name}: must be a number" for name in numbers if type(attributes[name]) not in (int, float)]
+    if faults:
+        told = dict.fromkeys(fault.removeprefix("data.").removeprefix("attributes.") for fault in faults)
+        raise ValueError("; ".join(told))
 
 
 def _envelopes(values: Mapping[str, JSON]) -> Document:

@@ -152,6 +152,17 @@ def test_it_ends_with_its_block_even_if_the_end_is_not_told() -> None:
     assert [timeout.total for timeout in stage.transport.timeouts] == [5, None]
 
 
+def test_a_budget_that_is_kept_begins_with_each_block() -> None:
+    stage = Slow(*[EMPTY] * 4, seconds=1)
+    budget = stage.client.budget(5)
+    stage.list(1)
+    for _ in range(2):
+        with budget:
+            stage.list(1)
+    stage.list(1)
+    assert [timeout.total for timeout in stage.transport.timeouts] == [None, 5, 5, None]
+
+
 @pytest.mark.parametrize("seconds", [0, -1, float("nan"), True, "5", None])
 def test_seconds_that_are_none(seconds: Any) -> None:
     with pytest.raises(InvalidArgumentError, match="seconds"):

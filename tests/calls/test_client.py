@@ -50,7 +50,7 @@ def test_they_hold_for_every_kind_of_call() -> None:
 
 def test_an_opt_in_for_a_client() -> None:
     page = reply({"data": [incident(1)]})
-    stage = Stage(page, page, reply({"data": []}), unstable_operations={})
+    stage = Stage(page, page, *[EMPTY] * 5, unstable_operations={})
     willing = stage.client.with_options(allow_unstable=True)
     IncidentsApi(willing).list_incidents()
     assert len(list(IncidentsApi(willing).list_incidents_with_pagination())) == 1

@@ -16,7 +16,7 @@ from datadog_incidents._core.codec.open_enum import OpenEnum
 from datadog_incidents._core.codec.schema import properties_of, variants_of
 
 DOCS = Path(__file__).parents[2] / "docs"
-METHODS = [name for name in vars(IncidentsApi) if not name.startswith("_")]
+METHODS = [name for name in dir(IncidentsApi) if not name.startswith("_") and name != "with_raw_response"]
 PUBLIC = sorted(set(cast("list[str]", vars(models)["__all__"])) - {"UNSET"})
 MAKERS = [name for name in PUBLIC if inspect.isfunction(getattr(models, name))]
 MODELS = [name for name in PUBLIC if name not in MAKERS]

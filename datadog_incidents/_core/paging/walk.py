@@ -16,8 +16,8 @@ It yields `Fetch` and is sent the page, yields `Deliver` and is resumed, and yie
     looking    | it has one item                                           | fetch what is beyond it, then confirming
     confirming | the page of that one item begins with another             | step back by a page, then fetching
     confirming | it has one item, and nothing was beyond it                | end
-    confirming | it has one item, and something was beyond it              | as if that was fetched only now
-    confirming | it has new items, or several                              | as if it was fetched only now
+    confirming | it has one item, and something was beyond it              | take that, then as fetching
+    confirming | it has new items, or several                              | as fetching
     any        | too many requests in a row brought nothing new            | raise
 
 A page is short if an earlier one had more, or if it is the first and has fewer than were asked for.

@@ -14,6 +14,7 @@ from datadog_incidents.emulator.search.search_language import (
     Not,
     Pattern,
     QuerySyntaxError,
+    conditions_in,
     facets_in,
     parse,
 )
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.wire import Document
 
 _REMEMBERED_SEARCHES = 16
+
+MAX_CONDITIONS = 1024
+"""How many conditions a query may have: each is held against each incident."""
 
 _IS_NO_TEST = Not(Match(IS_TEST, Pattern(("true",))))
 
@@ -85,6 +89,8 @@ class SearchIndex:
 def _search(incidents: list[Incident], store: Store, query: str, *, newest_first: bool) -> Found:
     try:
         node = parse(query)
+        if sum(1 for _ in conditions_in(node)) > MAX_CONDITIONS:
+            raise QuerySyntaxError(f"the query has more than {MAX_CONDITIONS} conditions")
         if IS_TEST not in facets_in(node):
             node = And((_IS_NO_TEST, node))
         matching = [each for each in incidents if matches(node, facet_values(each))]

@@ -110,17 +110,21 @@ def parse(query: str) -> Node:
         raise QuerySyntaxError(_complaint(query, error)) from None
 
 
-def facets_in(node: Node) -> Iterator[str]:
-    """The names of the facets that a query mentions."""
+def conditions_in(node: Node) -> Iterator[Match]:
+    """All that a query asks of an incident, each condition for itself."""
     match node:
-        case Match(facet):
-            if facet is not None:
-                yield facet
+        case Match():
+            yield node
         case Not(inner):
-            yield from facets_in(inner)
+            yield from conditions_in(inner)
         case And(nodes) | Or(nodes):
             for inner in nodes:
-                yield from facets_in(inner)
+                yield from conditions_in(inner)
+
+
+def facets_in(node: Node) -> Iterator[str]:
+    """The names of the facets that a query mentions."""
+    return (each.facet for each in conditions_in(node) if each.facet is not None)
 
 
 @cache

@@ -65,7 +65,7 @@ _INTEGRATION = Object({"id": Text(may_be_empty=False), "type": Text(may_be_empty
 
 _COMMANDER = Nullable(Object({"data": Nullable(_reference("users"))}, required=("data",)))
 
-_CREATE_INCIDENT = Object(
+CREATE_INCIDENT = Object(
     {
         "data": Object(
             {
@@ -92,7 +92,7 @@ _CREATE_INCIDENT = Object(
     required=("data",),
 )
 
-_UPDATE_INCIDENT = Object(
+UPDATE_INCIDENT = Object(
     {
         "data": Object(
             {
@@ -152,8 +152,8 @@ _CREATE_USER = Object(
 )
 
 BODIES: Mapping[str, Object | None] = {
-    "create_incident": _CREATE_INCIDENT,
-    "update_incident": _UPDATE_INCIDENT,
+    "create_incident": CREATE_INCIDENT,
+    "update_incident": UPDATE_INCIDENT,
     "list_users": None,
     "create_user": _CREATE_USER,
     "get_user": None,
