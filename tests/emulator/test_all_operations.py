@@ -1,0 +1,148 @@
+"""Every operation of the API, as the official client performs it and as it goes over the wire."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from datadog_incidents.emulator import Emulator
+from datadog_incidents.emulator.service.contract import contract
+from datadog_incidents.emulator.service.operations import OPERATIONS
+
+from .api import JSON, Api
+from .requests import REQUESTS, Asked, resolved
+
+# The official client is only half typed, so it is used without its types.
+official: Any = import_module("datadog_api_client")
+apis: Any = import_module("datadog_api_client.v2.apis")
+
+NOT_READ = {
+    "search_incidents": "it knows only users and attachments where the service includes the incidents themselves",
+    "create_incident_service_now_record": "it does not know the metadata of a ServiceNow record",
+    "link_page_to_incident": "it demands metadata, which a page has not",
+}
+"""What the official client cannot read of the service's answers, and why."""
+
+
+@pytest.fixture
+def incidents_api(emulator: Emulator) -> Iterator[Any]:
+    configuration = official.Configuration(host=emulator.url, spec_property_naming=True)
+    configuration.api_key = {"apiKeyAuth": "an-api-key", "appKeyAuth": "an-application-key"}
+    configuration.enable_retry = False
+    for operation in configuration.unstable_operations.values:
+        configuration.unstable_operations[operation.removeprefix("v2.")] = True
+    with official.ApiClient(configuration) as api_client:
+        yield apis.IncidentsApi(api_client)
+        api_client.rest_client.pool_manager.clear()
+
+
+def test_there_is_a_request_of_each() -> None:
+    assert [asked.operation for asked in REQUESTS if asked.operation not in contract()["operations"]] == []
+    assert sorted({asked.operation for asked in REQUESTS}) == sorted(contract()["operations"])
+    assert sorted(OPERATIONS) == sorted(
+        [*contract()["operations"], "list_users", "create_user", "get_user", "disable_user"]
+    )
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore:Using unstable operation")
+def test_the_official_client_performs_and_reads_all_of_them(incidents_api: Any, emulator: Emulator) -> None:
+    ids = {"user": emulator.users[3]["id"]}
+    not_read: set[str] = set()
+    for asked in REQUESTS:
+        if asked.operation in NOT_READ:
+            with pytest.raises((TypeError, AssertionError)):
+                _whole(_performed(incidents_api, asked, ids))
+            not_read.add(asked.operation)
+            assert [emulator.requests[-1].status] == contract()["operations"][asked.operation]["success"]
+            continue
+        answer = _performed(incidents_api, asked, ids)
+        _whole(answer)
+        if asked.makes:
+            ids[asked.makes] = str(answer.data.id)
+    assert not_read == NOT_READ.keys()
+    assert [received.operation for received in emulator.requests] == [asked.operation for asked in REQUESTS]
+
+
+def _performed(incidents_api: Any, asked: Asked, ids: dict[str, str]) -> Any:
+    known: JSON = getattr(incidents_api, f"_{asked.operation}_endpoint").params_map
+    sent = {**{name: ids[each] for name, each in asked.path.items()}, **resolved(asked.query, ids)}
+    sent |= {} if asked.body is None else {"body": resolved(asked.body, ids)}
+    client = incidents_api.api_client
+    typed = {
+        name: client.deserialize(json.dumps(each), known[name]["openapi_types"], True) for name, each in sent.items()
+    }
+    return getattr(incidents_api, asked.operation)(**typed)
+
+
+def _whole(value: Any, path: str = "$") -> None:
+    """Refuse what the official client has marked as unparsed."""
+    if isinstance(value, list):
+        for each in value:
+            _whole(each, f"{path}[]")
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            _whole(each, f"{path}.{name}")
+    elif hasattr(value, "_data_store"):
+        assert not value._unparsed, path
+        _whole(value._data_store, path)
+    else:
+        assert not getattr(value, "_unparsed", False), path
+
+
+def performed(api: Api, asked: Asked, ids: dict[str, str]) -> Any:
+    """Send a request, and remember the id of what it makes."""
+    facts = contract()["operations"][asked.operation]
+    path: str = facts["path"]
+    for name, each in asked.path.items():
+        path = path.replace(f"{{{name}}}", ids[each])
+    query = {
+        facts["params"][name].get("wire", name): ",".join(each)
+        if isinstance(each, list)
+        else str(each).lower()
+        if each is True
+        else each
+        for name, each in resolved(asked.query, ids).items()
+    }
+    answer = api.send(facts["method"], path, query, resolved(asked.body, ids))
+    if asked.makes:
+        ids[asked.makes] = answer.data["id"]
+    return answer
+
+
+def test_every_answer_has_the_status_of_the_contract(api: Api, emulator: Emulator) -> None:
+    ids = {"user": emulator.users[3]["id"]}
+    for asked in REQUESTS:
+        answer = performed(api, asked, ids)
+        assert [answer.status] == contract()["operations"][asked.operation]["success"], answer.body
+        assert bool(answer.body) == (answer.status != 204)
+
+
+GONE = [asked for asked in REQUESTS if OPERATIONS[asked.operation].method == "DELETE"]
+
+
+def test_nothing_can_be_deleted_twice(api: Api, emulator: Emulator) -> None:
+    ids = {"user": emulator.users[3]["id"]}
+    for asked in REQUESTS:
+        performed(api, asked, ids)
+    assert len(GONE) == 16
+    for asked in GONE:
+        answer = performed(api, asked, ids)
+        assert answer.status == 404, asked.operation
+        assert answer.errors
+
+
+def test_faults_and_limits_know_all_of_them(api: Api, emulator: Emulator) -> None:
+    ids = {"user": emulator.users[3]["id"]}
+    for asked in REQUESTS:
+        emulator.inject(asked.operation, status=503)
+        emulator.limit(asked.operation, limit=1, period=60)
+        statuses = [performed(api, Asked(asked.operation, asked.path, asked.body, None, asked.query), ids).status]
+        answer = performed(api, asked, ids)
+        refused = performed(api, Asked(asked.operation, asked.path, asked.body, None, asked.query), ids)
+        statuses += [answer.status, refused.status]
+        assert statuses == [503, *contract()["operations"][asked.operation]["success"], 429], asked.operation
+        assert refused.headers["x-ratelimit-name"] == asked.operation
