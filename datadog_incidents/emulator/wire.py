@@ -47,7 +47,9 @@ class RefusedError(Exception):
     """
 
     def __init__(self, status: int, *errors: str | Document) -> None:
-        super().__init__(*errors)
+        super().__init__(
+            "; ".join(each if isinstance(each, str) else each.get("detail", each["title"]) for each in errors)
+        )
         self.status = status
         self.errors = errors
 

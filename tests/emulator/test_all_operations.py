@@ -14,7 +14,8 @@ from datadog_incidents.emulator.service.contract import contract
 from datadog_incidents.emulator.service.operations import OPERATIONS
 
 from .api import JSON, Api
-from .requests import REQUESTS, Asked, resolved
+from .asked import Asked, resolved
+from .requests import REQUESTS
 
 # The official client is only half typed, so it is used without its types.
 official: Any = import_module("datadog_api_client")
