@@ -81,17 +81,26 @@ def _performed(incidents_api: Any, asked: Asked, ids: dict[str, str]) -> Any:
 
 def _whole(value: Any, path: str = "$") -> None:
     """Refuse what the official client has marked as unparsed."""
-    if isinstance(value, list):
-        for each in value:
-            _whole(each, f"{path}[]")
-    elif isinstance(value, dict):
-        for name, each in value.items():
-            _whole(each, f"{path}.{name}")
-    elif hasattr(value, "_data_store"):
-        assert not value._unparsed, path
-        _whole(value._data_store, path)
-    else:
-        assert not getattr(value, "_unparsed", False), path
+    match value:
+        case [*items]:
+            for each in items:
+                _whole(each, f"{path}[]")
+        case {**entries}:
+            for name, each in entries.items():
+                _whole(each, f"{path}.{name}")
+        case _:
+            assert not getattr(value, "_unparsed", False), path
+            _whole(getattr(value, "_data_store", []), path)
+
+
+def _in_query(value: JSON) -> str:
+    match value:
+        case [*items]:
+            return ",".join(items)
+        case True:
+            return "true"
+        case _:
+            return str(value)
 
 
 def performed(api: Api, asked: Asked, ids: dict[str, str]) -> Any:
@@ -100,14 +109,8 @@ def performed(api: Api, asked: Asked, ids: dict[str, str]) -> Any:
     path: str = facts["path"]
     for name, each in asked.path.items():
         path = path.replace(f"{{{name}}}", ids[each])
-    query = {
-        facts["params"][name].get("wire", name): ",".join(each)
-        if isinstance(each, list)
-        else str(each).lower()
-        if each is True
-        else each
-        for name, each in resolved(asked.query, ids).items()
-    }
+    sent = resolved(asked.query, ids).items()
+    query = {facts["params"][name].get("wire", name): _in_query(each) for name, each in sent}
     answer = api.send(facts["method"], path, query, resolved(asked.body, ids))
     if asked.makes:
         ids[asked.makes] = answer.data["id"]

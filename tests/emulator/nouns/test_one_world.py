@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from datadog_incidents.emulator import Emulator
-from tests.emulator.api import INCIDENTS, Api, create_request, field, user_reference
+from tests.emulator.api import INCIDENTS, JSON, Api, create_request, field, user_reference
 from tests.emulator.asked import document
 from tests.emulator.nouns.making import details, make, of_type
 from tests.emulator.requests import CHANNEL
@@ -70,7 +70,7 @@ class TestIncident:
     def test_takes_with_it_what_belongs_to_it(self, api: Api, emulator: Emulator) -> None:
         incident, other = api.create()["id"], api.create()["id"]
         for each in (incident, other):
-            todo = {"content": "Raise the limit", "assignees": []}
+            todo: JSON = {"content": "Raise the limit", "assignees": []}
             make(api, f"{each}/relationships/todos", "incident_todos", todo)
         api.delete(incident)
 
@@ -141,7 +141,7 @@ class TestIncident:
 
     def test_is_told_in_a_postmortem_that_a_machine_writes(self, api: Api) -> None:
         incident = api.create("Checkout is down", fields={"root_cause": field("A typo", "textbox")})["id"]
-        todo = {"content": "Raise the limit", "assignees": []}
+        todo: JSON = {"content": "Raise the limit", "assignees": []}
         make(api, f"{incident}/relationships/todos", "incident_todos", todo)
 
         texts = api.send("POST", f"{INCIDENTS}/{incident}/ai/postmortem").data["attributes"]

@@ -34,7 +34,7 @@ def impact(**attributes: JSON) -> JSON:
 
 
 def automation(**attributes: JSON) -> JSON:
-    known = {"condition": {}, "condition_table_type": 1, "enabled": True, "execution_type": 1}
+    known: JSON = {"condition": {}, "condition_table_type": 1, "enabled": True, "execution_type": 1}
     task = {"task_id": "slack-create-channel-job", "task_payload": "{}"}
     return document("incident_rules", {**known, **task, **attributes})
 
@@ -121,7 +121,6 @@ def test_the_type_is_looked_at_before_all_else_where_the_answer_is_json_api(api:
     if operation.handler.style.is_json_api:
         assert answer.headers["content-type"] == JSON_API
         (error,) = answer.errors
-        assert isinstance(error, dict)
         assert (error["status"], error["title"]) == ("400", "Bad Request")
         assert error["detail"].startswith('got type "invalid_type" expected one of "')
     else:
@@ -133,7 +132,6 @@ def test_malformed_json_is_refused_in_the_style_of_the_operation(api: Api) -> No
     answer = api.send("POST", f"{INCIDENTS}/config/types", body=b"{")
     assert (answer.status, answer.headers["content-type"]) == (400, JSON_API)
     (error,) = answer.errors
-    assert isinstance(error, dict)
     assert error["detail"].startswith("body: not valid JSON: ")
 
 
