@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from datadog_incidents.emulator import Emulator
+from datadog_incidents.emulator.nouns.catalogue import COLLECTIONS
 from datadog_incidents.emulator.service.contract import contract
 from datadog_incidents.emulator.service.operations import OPERATIONS
 
@@ -137,6 +139,23 @@ def test_nothing_can_be_deleted_twice(api: Api, emulator: Emulator) -> None:
         answer = performed(api, asked, ids)
         assert answer.status == 404, asked.operation
         assert answer.errors
+
+
+@pytest.mark.parametrize("deletes", [False, True])
+def test_a_file_keeps_what_they_did(tmp_path: Path, deletes: bool) -> None:
+    def world() -> JSON:
+        nouns = {noun: emulator.resources(noun) for noun in COLLECTIONS}
+        return emulator.incidents, emulator.users, nouns, api.search("").body
+
+    with Emulator(db=tmp_path / "incidents.db") as emulator:
+        api, ids = Api(emulator.transport), {"user": emulator.users[3]["id"]}
+        for asked in REQUESTS:
+            if deletes or asked not in GONE:
+                performed(api, asked, ids)
+        before = world()
+    with Emulator(db=tmp_path / "incidents.db") as emulator:
+        api = Api(emulator.transport)
+        assert world() == before
 
 
 def test_faults_and_limits_know_all_of_them(api: Api, emulator: Emulator) -> None:

@@ -51,6 +51,15 @@ class TestIncident:
         (included,) = api.get(incident, include="attachments").document["included"]
         assert (included["id"], included["attributes"]["attachment"]) == (attachment, LINK)
 
+    def test_keeps_of_a_link_what_an_update_does_not_name(self, api: Api) -> None:
+        incident = api.create()["id"]
+        path = f"{incident}/attachments"
+        attachment = make(api, path, "incident_attachments", {"attachment": LINK})["id"]
+        body = document("incident_attachments", {"attachment": {"title": "The runbook"}}, identifier=attachment)
+        updated = api.send("PATCH", f"{INCIDENTS}/{path}/{attachment}", body=body).data["attributes"]
+        assert updated["attachment"] == {**LINK, "title": "The runbook"}
+        assert updated["attachment_type"] == "link"
+
     def test_is_found_by_its_real_postmortem_and_responders(self, api: Api, emulator: Emulator) -> None:
         incident = api.create("With both")["id"]
         api.create("With neither")
