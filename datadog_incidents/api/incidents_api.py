@@ -33,4 +33,7 @@ class IncidentsApi(
 
     Args:
         api_client: carries the calls.
+
+    Raises:
+        InvalidArgumentError: it is no client.
     """
