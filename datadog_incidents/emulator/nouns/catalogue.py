@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.collection import Collection
     from datadog_incidents.emulator.engine.handler import Handler
 
-HANDLERS: Mapping[str, Mapping[str, Handler]] = {
-    noun.__name__.rpartition(".")[2]: noun.OPERATIONS
+_NOUNS = {
+    noun.__name__.rpartition(".")[2]: noun
     for noun in (
         incidents,
         incident_imports,
@@ -68,7 +68,12 @@ HANDLERS: Mapping[str, Mapping[str, Handler]] = {
         users,
     )
 }
+
+HANDLERS: Mapping[str, Mapping[str, Handler]] = {name: noun.OPERATIONS for name, noun in _NOUNS.items()}
 """What carries out the operations, by noun."""
+
+NOTES: Mapping[str, str] = {name: noun.NOTE for name, noun in _NOUNS.items()}
+"""What is the emulator's own in a noun, or known to differ."""
 
 COLLECTIONS: Mapping[str, Collection] = {
     collection.noun: collection

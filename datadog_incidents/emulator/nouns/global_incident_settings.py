@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.store.store import Store
 
+NOTE = ""
+"""What is the emulator's own, or known to differ."""
+
 SETTINGS = Collection(
     noun="global_incident_settings",
     type="incidents_global_settings",

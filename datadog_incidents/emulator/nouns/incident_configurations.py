@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.store.resource import Resource
 
+NOTE = (
+    "What is left out at first is true. Creating again replaces; an incident that is not to be in searches is not "
+    "found."
+)
+"""What is the emulator's own, or known to differ."""
+
 
 def _settled(step: Step, configuration: Resource) -> Resource:
     """An incident has one configuration: what is created again takes the place of what was."""

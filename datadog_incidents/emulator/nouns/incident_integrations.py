@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.store.resource import Resource
     from datadog_incidents.emulator.wire import Document, RefusedError
 
+NOTE = (
+    "No channel, issue or record is made anywhere. A ServiceNow record is answered as complete at once, with a "
+    "number of its own."
+)
+"""What is the emulator's own, or known to differ."""
+
 _SERVICE_NOW = 13
 _MANUALLY_CREATED, _MANUALLY_UPDATED, _COMPLETE = 3, 4, 2
 _PAGE_SIZE = 25

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.store.resource import Resource
 
+NOTE = (
+    "Nobody is paged; `Emulator.resources` shows whom a page would have called. A second link to the same page is "
+    "answered with 409."
+)
+"""What is the emulator's own, or known to differ."""
+
 _ON_CALL_PAGE = 15
 _COMPLETE = 2
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.store.resource import Resource
 
+NOTE = "The incident shows the latest override of a moment, and its own moment again once the last override is deleted."
+"""What is the emulator's own, or known to differ."""
+
 
 def _settled(step: Step, override: Resource) -> Resource:
     """The incident has the moment that the override says, and the override knows the one that the incident had."""

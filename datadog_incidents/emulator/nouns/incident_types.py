@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.store.store import Store
     from datadog_incidents.emulator.wire import RefusedError
 
+NOTE = (
+    "`configuration` is not shown until an update has set it: recordings of early 2026 have none, later ones "
+    "always have one; what an update leaves out of it stays. What refers to a type stays when the type is "
+    "deleted. The default type cannot be deleted."
+)
+"""What is the emulator's own, or known to differ."""
+
 _FIRST_CONFIGURATION: Mapping[str, JSON] = {
     "private_incidents": False,
     "private_incidents_by_default": False,
@@ -98,7 +105,7 @@ def _nothing_to_delete(kind: str) -> RefusedError:  # noqa: ARG001  # the servic
 _TO_DELETE = replace(INCIDENT_TYPES, missing=_nothing_to_delete)
 
 OPERATIONS: Mapping[str, Handler] = {
-    "list_incident_types": listing(INCIDENT_TYPES, deleted_if="include_deleted"),
+    "list_incident_types": listing(replace(INCIDENT_TYPES, recorded=False), deleted_if="include_deleted"),
     "create_incident_type": creating(INCIDENT_TYPES, fresh={"createdAt": 0, "modifiedAt": 80}),
     "get_incident_type": getting(INCIDENT_TYPES),
     "update_incident_type": updating(INCIDENT_TYPES),

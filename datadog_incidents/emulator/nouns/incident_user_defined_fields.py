@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.organization import Call
     from datadog_incidents.emulator.store.resource import Resources
 
+NOTE = (
+    "The service's own fields are listed as reserved, for the type that an organization begins with. A name that "
+    "is taken or malformed is refused with 400."
+)
+"""What is the emulator's own, or known to differ."""
+
 MAX_PAGE_SIZE = 1000
 
 _KINDS = ("dropdown", "multiselect", "textbox", "textarray", "metrictag", "autocomplete", "number", "datetime")
