@@ -22,9 +22,10 @@ from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
 from datadog_incidents._core.paging.pager import Pager
 from datadog_incidents._core.paging.prefetch import Unwanted
+from datadog_incidents._core.settings.setting import given_or_new
 from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
-from datadog_incidents.exceptions import ConfigurationError, DatadogIncidentsError
+from datadog_incidents.exceptions import DatadogIncidentsError
 
 _T = TypeVar("_T")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -59,12 +60,7 @@ class ApiClient:
         limiter: RateLimiter | None = None,
         clock: Clock | None = None,
     ) -> None:
-        given: object = Configuration() if configuration is None else configuration
-        if not isinstance(given, Configuration):
-            raise ConfigurationError(
-                f"configuration: expected a Configuration, such as Configuration(api_key=…), got {type(given).__name__}"
-            )
-        self.configuration = given
+        self.configuration = given_or_new("configuration", configuration, Configuration)
         self._clock: Clock = SystemClock() if clock is None else clock
         self._calls = Calls(self.configuration, self._clock, RateLimiter() if limiter is None else limiter)
         self._transport = TransportHolder(
@@ -88,7 +84,7 @@ class ApiClient:
         """
         if self._is_derived:
             return
-        if (transport := self._transport.close()) is not None:
+        for transport in self._transport.close():
             transport.close()
 
     def with_options(self, **options: Unpack[CallOptions]) -> Self:
@@ -253,7 +249,7 @@ class ApiClient:
             tell(told)
             return outcome
         finally:
-            if (retired := self._transport.give_back(lease)) is not None:
+            for retired in self._transport.give_back(lease):
                 retired.close()
 
     def __reduce__(self) -> Never:

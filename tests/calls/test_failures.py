@@ -29,6 +29,8 @@ from datadog_incidents import (
 from datadog_incidents._core.message import FailureKind, Headers
 from tests.scripted import INCIDENT_ID, Stage, incident, reply
 
+pytestmark = pytest.mark.usefixtures("kind")
+
 
 def error_of(document: Any, status: int = 400, **headers: Any) -> ApiException:
     stage = Stage(reply(document, status=status, reason="Reason", **headers), max_retries=0)

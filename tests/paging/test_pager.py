@@ -12,6 +12,8 @@ from datadog_incidents._core.message import FailureKind, Response, TransportFail
 from datadog_incidents.query import created, state
 from tests.scripted import Stage, incident, reply, user
 
+pytestmark = pytest.mark.usefixtures("kind")
+
 
 def listed(*numbers: int, **more: Any) -> Response:
     return reply({"data": [incident(number) for number in numbers], **more})
