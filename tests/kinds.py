@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextlib import contextmanager
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, cast
@@ -29,6 +29,7 @@ from datadog_incidents import (
 from datadog_incidents._core.calls.clock import Clock
 from datadog_incidents._core.message import AsyncTransport, Request, Response, Timeout, Transport
 from datadog_incidents._core.transport import choosing
+from datadog_incidents._core.transport.settings import TransportSettings
 from datadog_incidents._core.transport.threads import ThreadedTransport
 from datadog_incidents._core.transport.urllib3_transport import Urllib3Transport
 
@@ -85,7 +86,7 @@ _loop: Loop | None = None
 
 
 @contextmanager
-def asynchronous() -> Iterator[Loop]:
+def asynchronous() -> Generator[Loop]:
     """Have the clients that are made meanwhile be asynchronous ones."""
     global _loop  # a test is of one kind, whoever makes its clients
     _loop = loop = Loop()
@@ -97,17 +98,19 @@ def asynchronous() -> Iterator[Loop]:
 
 
 @contextmanager
-def of(kind: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def of(kind: str, monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
     """Have the clients that are made meanwhile be of a kind: `sync`, `async`, or `threads` for `async` over urllib3."""
     if kind == "sync":
         yield
         return
     if kind == "threads":
-        monkeypatch.setattr(
-            choosing, "open_async_transport", lambda settings: ThreadedTransport(Urllib3Transport(settings))
-        )
+        monkeypatch.setattr(choosing, "open_async_transport", _open_on_threads)
     with asynchronous():
         yield
+
+
+def _open_on_threads(settings: TransportSettings) -> AsyncTransport:
+    return ThreadedTransport(Urllib3Transport(settings))
 
 
 # --------------------------------------------------------------------------------------------------- what tests make

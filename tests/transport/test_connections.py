@@ -77,6 +77,20 @@ def test_a_refused_connection() -> None:
     assert "0x" not in str(raised.value)
 
 
+def test_a_name_whose_every_address_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    addresses = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (f"127.0.0.{number}", port)) for number in (2, 3)]
+
+    def look_up(*_: object, **__: object) -> Any:
+        return addresses
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    with client(f"http://localhost:{port}") as api_client, pytest.raises(ApiConnectionError) as raised:
+        api_client.request("POST", "/api", body={})
+    assert str(raised.value) == f"POST /api: connect: localhost:{port}: Connection refused"
+
+
 @pytest.mark.parametrize("host", ["https://no-such-host.invalid", "https://a..b", f"https://{'a' * 70}.invalid"])
 def test_a_name_that_does_not_resolve(host: str) -> None:
     with client(host) as api_client, pytest.raises(ApiConnectionError, match="GET /api: connect: ") as raised:

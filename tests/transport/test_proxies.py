@@ -219,6 +219,11 @@ def response(status: str) -> bytes:
     return f"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n".encode()
 
 
+def closing_after_more(connection: Connection) -> None:
+    connection.socket.recv(65_536)
+    closing(connection)
+
+
 THROUGH = "connect: api.example.org:443 through the proxy"
 
 
@@ -240,7 +245,7 @@ THROUGH = "connect: api.example.org:443 through the proxy"
             ("got more than 65536 bytes when reading header line", "Receive buffer too long"),
         ),
         (
-            then(b"HTTP/1.1 200 OK\r\n\r\n", closing),
+            then(b"HTTP/1.1 200 OK\r\n\r\n", closing_after_more),
             THROUGH.replace("connect", "tls"),
             "the connection was closed during the TLS handshake",
         ),

@@ -99,6 +99,14 @@ def test_a_repeated_header_is_read_leniently() -> None:
         assert (response.rate_limit.limit, response.rate_limit.reset) == (7, 0.0)
 
 
+@pytest.mark.parametrize("sent", [answer(BODY), chunked(BODY), answer(b"", status="204 No Content")])
+def test_what_comes_after_an_answer_is_not_taken_for_the_next_one(sent: bytes) -> None:
+    with RawServer(sent + answer(b'"not asked for"'), answer()) as server, client(server.url) as api_client:
+        api_client.request("DELETE", "/api")
+        assert api_client.request("GET", "/api").data == {"data": []}
+        assert server.connections == 2
+
+
 @pytest.mark.parametrize("location", ["/elsewhere", "{elsewhere}/api"])
 @pytest.mark.parametrize("status", ["301 Moved", "302 Found", "307 Temporary", "308 Permanent"])
 def test_redirects_are_not_followed(status: str, location: str) -> None:

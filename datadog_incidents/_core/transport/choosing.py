@@ -13,7 +13,7 @@ def open_async_transport(settings: TransportSettings) -> AsyncTransport:
     try:
         from datadog_incidents._core.transport.httpx2_transport import Httpx2Transport
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "httpx2":
+        if error.name != "httpcore2":
             raise
         return ThreadedTransport(Urllib3Transport(settings))
     return Httpx2Transport(settings)

@@ -1,19 +1,22 @@
-"""The native transport of the asynchronous client, over httpx2: a cancelled request frees all it held."""
+"""The native transport of the asynchronous client, over what httpx2 stands on: a cancelled request frees all it held.
+
+httpx2's own pool looks at every connection for every request, and at each of those that are idle through the system;
+with 64 of them that takes longer than the requests. So here each connection is one of httpcore2, kept in a list.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import math
 import os
 import re
 import ssl
 import zlib
 from collections.abc import AsyncIterable, Mapping
-from typing import Any, Self
+from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
-import anyio
-import httpx2
+import httpcore2
 
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
 from datadog_incidents._core.settings.secret import scrubbed_text, words_of
@@ -21,10 +24,8 @@ from datadog_incidents._core.transport.bounds import seconds_for
 from datadog_incidents._core.transport.failures import address_of, is_about_the_client, reason_of
 from datadog_incidents._core.transport.proxies import headers_for, proxy_for
 from datadog_incidents._core.transport.settings import TransportSettings
+from datadog_incidents._core.transport.streams import Connection, OpenPool, Progress
 from datadog_incidents._core.transport.tls import contexts_of
-
-_IDLE = 64
-"""Connections that are kept open while nobody uses them."""
 
 
 class Httpx2Transport:
@@ -40,29 +41,13 @@ class Httpx2Transport:
     """
 
     def __init__(self, settings: TransportSettings) -> None:
-        self._base = urlsplit(settings.base_url)
-        self._host = address_of(self._base.hostname, self._base.port or (443 if self._base.scheme == "https" else 80))
-        self._proxy: str | None = None
+        base = urlsplit(settings.base_url)
+        self._origin = httpcore2.URL(f"{base.scheme}://{base.netloc}").origin
+        self._host = address_of(base.hostname, self._origin.port)
+        self._host_header = base.netloc.encode("ascii")
         self._max_bytes = settings.max_response_bytes
-        self._secrets: tuple[str, ...] = ()
-        proxy_url = proxy_for(settings)
-        context, to_proxy = _contexts(settings, proxy_url)
-        proxy = None
-        if proxy_url is not None:
-            headers, self._secrets = headers_for(proxy_url, settings)
-            parts = urlsplit(proxy_url)
-            address = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-            plain = {name: str.__str__(value) for name, value in headers.items()}
-            is_secure = parts.scheme == "https"
-            proxy = httpx2.Proxy(address, headers=plain, ssl_context=to_proxy if is_secure else None)
-            self._proxy = address_of(parts.hostname, parts.port or (443 if is_secure else 80))
-        self._transport = httpx2.AsyncHTTPTransport(
-            verify=context,
-            trust_env=False,
-            limits=httpx2.Limits(max_connections=None, max_keepalive_connections=_IDLE, keepalive_expiry=None),
-            proxy=proxy,
-        )
-
+        self._pool, self._proxy, self._secrets = _pool_for(settings)
+        self._idle: list[Connection] = []
         self._under_way: set[asyncio.Future[None]] = set()
         self._is_closed = False
 
@@ -79,7 +64,7 @@ class Httpx2Transport:
             over.set_result(None)
         if isinstance(outcome, TransportFailure):
             words = [*words_of(request.headers.values()), *self._secrets]
-            # here, so that the frames of httpx2, which hold the keys, are not in its traceback
+            # here, so that the frames of httpcore2, which hold the keys, are not in its traceback
             raise TransportFailure(outcome.kind, scrubbed_text(outcome.detail, words))
         return outcome
 
@@ -90,50 +75,66 @@ class Httpx2Transport:
             while self._under_way:
                 await asyncio.wait(self._under_way)
         finally:
-            await self._transport.aclose()
+            idle, self._idle = self._idle, []
+            for connection in idle:
+                await connection.aclose()
+            await asyncio.sleep(0)  # asyncio closes sockets in the next round of its loop
 
     async def _attempt(self, request: Request, timeout: Timeout) -> Response | TransportFailure:
         seconds = seconds_for(timeout)
+        progress = Progress(timeout, seconds)
         try:
-            async with _Progress(timeout.connect, seconds) as progress:
+            async with progress:
                 return await self._answered(request, timeout, progress)
         except TransportFailure as failure:
             return failure.with_traceback(None)
         except TimeoutError:
-            return self._too_late(progress, seconds)
-        except httpx2.TimeoutException:
-            return self._too_late(progress, timeout.read or 0)
+            return self._too_late(progress, seconds if progress.is_up() else timeout.read or 0)
         except zlib.error as error:
             return self._failure(FailureKind.GARBLED, f"cannot be decoded from gzip: {error}")
-        except (httpx2.TransportError, OSError) as error:
+        except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.ProxyError, OSError, UnicodeError) as error:
             return self._judged(error, progress)
 
-    async def _answered(self, request: Request, timeout: Timeout, progress: _Progress) -> Response:
-        limits = {"connect": None, "read": timeout.read, "write": timeout.read, "pool": None}
-        message = httpx2.Request(
-            request.method,
-            f"{self._base.scheme}://{self._base.netloc}{request.target}",
-            headers=[(name, str.__str__(value)) for name, value in request.headers.items()],
-            content=request.body,
-            extensions={"timeout": limits, "trace": progress.note},
-        )
-        response = await self._transport.handle_async_request(message)
+    async def _answered(self, request: Request, timeout: Timeout, progress: Progress) -> Response:
+        headers = [(b"Host", self._host_header)]
+        headers += [(name.encode(), str.__str__(value).encode("latin-1")) for name, value in request.headers.items()]
+        if request.body is not None:
+            headers.append((b"Content-Length", b"%d" % len(request.body)))
+        target = request.target.encode("ascii")
+        url = httpcore2.URL(scheme=self._origin.scheme, host=self._origin.host, port=self._origin.port, target=target)
+        limits = {"timeout": {"read": timeout.read, "write": timeout.read}}
+        message = httpcore2.Request(request.method, url, headers=headers, content=request.body, extensions=limits)
+        connection = await self._connection()
         try:
-            headers = Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
+            response = await connection.answer(message, progress)
+            received = Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers)
             stream: Any = response.stream
-            body = await _body(stream, headers.get("content-encoding"), self._max_bytes)
-        finally:
+            body = await _body(stream, received.get("content-encoding"), self._max_bytes)
             await response.aclose()
-        reason: bytes = response.extensions.get("reason_phrase", b"")
+        except BaseException:
+            await connection.aclose()
+            raise
+        self._idle.append(connection)
+        extensions: Mapping[str, Any] = response.extensions
+        reason: bytes = extensions.get("reason_phrase", b"")
         return Response(
-            status=response.status_code,
+            status=response.status,
             reason=reason.decode("latin-1"),
-            headers=headers,
+            headers=received,
             body=body,
             secrets=self._secrets,
         )
 
-    def _judged(self, error: Exception, progress: _Progress) -> TransportFailure:
+    async def _connection(self) -> Connection:
+        """The connection that was used last and can be used again, or else another, which connects when it is used."""
+        while self._idle:
+            connection = self._idle.pop()
+            if connection.is_usable():
+                return connection
+            await connection.aclose()
+        return Connection(self._pool, self._origin)
+
+    def _judged(self, error: Exception, progress: Progress) -> TransportFailure:
         """The failure for what was raised: whether the request had been sent decides how bad it is."""
         root = _root_of(error)
         is_tls = isinstance(root, ssl.SSLError)
@@ -144,15 +145,15 @@ class Httpx2Transport:
             return self._failure(FailureKind.TLS if is_tls else FailureKind.CONNECT, reason, self._place(progress))
         if is_tls and is_about_the_client(root):
             return self._failure(FailureKind.TLS, _reason(error, root))
-        garbled = isinstance(error, httpx2.RemoteProtocolError) and not _is_cut_short(root)
+        garbled = isinstance(error, httpcore2.RemoteProtocolError) and not _is_cut_short(root)
         return self._failure(FailureKind.GARBLED if garbled else FailureKind.DROPPED, _reason(error, root))
 
-    def _too_late(self, progress: _Progress, seconds: float) -> TransportFailure:
+    def _too_late(self, progress: Progress, seconds: float) -> TransportFailure:
         if progress.sent:
             return TransportFailure(FailureKind.READ_TIMEOUT, f"no whole response within {seconds:.3g} s")
         return self._failure(FailureKind.CONNECT_TIMEOUT, "no connection in time", self._place(progress))
 
-    def _place(self, progress: _Progress) -> str:
+    def _place(self, progress: Progress) -> str:
         """What could not be connected to: the proxy, or what is behind it once the proxy has been reached."""
         if self._proxy is None:
             return self._host
@@ -162,44 +163,23 @@ class Httpx2Transport:
         return TransportFailure(kind, f"{place or self._host}: {detail}")
 
 
-class _Progress:
-    """How far an attempt came, as httpx2 tells it, and the time that it may take until there and as a whole.
-
-    Args:
-        connect: seconds until the request is being sent; None for no limit.
-        total: seconds for all of it; infinite for no limit.
-    """
-
-    sent = False
-    """Whether sending began, so that the service may have carried it out."""
-    in_tunnel = False
-    """Whether the proxy was reached."""
-    in_handshake = False
-    """Whether TLS is being agreed upon."""
-
-    def __init__(self, connect: float | None, total: float) -> None:
-        now = asyncio.get_running_loop().time()
-        self._ends_at = None if total == math.inf else now + total
-        first = math.inf if connect is None else connect
-        self._timer = asyncio.timeout_at(None if min(first, total) == math.inf else now + min(first, total))
-
-    async def __aenter__(self) -> Self:
-        await self._timer.__aenter__()
-        return self
-
-    async def __aexit__(self, *raised: Any) -> None:
-        await self._timer.__aexit__(*raised)
-
-    async def note(self, event: str, told: Mapping[str, Any]) -> None:
-        """See the extension `trace` of httpx2."""
-        _, name, moment = event.split(".")
-        if name == "start_tls":
-            self.in_handshake = moment != "complete"
-        elif name == "send_request_headers" and moment == "started":
-            self.in_tunnel = told["request"].method == b"CONNECT"
-            self.sent = not self.in_tunnel
-            if self.sent:
-                self._timer.reschedule(self._ends_at)
+def _pool_for(settings: TransportSettings) -> tuple[OpenPool, str | None, tuple[str, ...]]:
+    """What makes connections, the address of the proxy that they go through, and the secrets of that."""
+    url = proxy_for(settings)
+    context, to_proxy = _contexts(settings, url)
+    if url is None:
+        return partial(httpcore2.AsyncConnectionPool, ssl_context=context), None, ()
+    headers, secrets = headers_for(url, settings)
+    parts = urlsplit(url)
+    is_secure = parts.scheme == "https"
+    pool = partial(
+        httpcore2.AsyncHTTPProxy,
+        f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",
+        proxy_headers=[(name.encode(), str.__str__(value).encode("latin-1")) for name, value in headers.items()],
+        proxy_ssl_context=to_proxy if is_secure else None,
+        ssl_context=context,
+    )
+    return pool, address_of(parts.hostname, parts.port or (443 if is_secure else 80)), secrets
 
 
 def _contexts(settings: TransportSettings, proxy: str | None) -> tuple[ssl.SSLContext, ssl.SSLContext]:
@@ -245,21 +225,18 @@ def _is_cut_short(root: BaseException) -> bool:
 
 def _root_of(error: BaseException) -> BaseException:
     """What went wrong at first, below what httpx2 and what it stands on made of it."""
-    while True:
-        several = isinstance(error, BaseExceptionGroup) and error.exceptions
-        cause = several[-1] if several else error.__cause__ or error.__context__
-        if cause is None:
-            return error
+    while (cause := error.__cause__ or error.__context__) is not None:
         error = cause
+    return error
 
 
 def _reason(error: Exception, root: BaseException) -> str:
-    if isinstance(error, httpx2.ProxyError):
+    if isinstance(error, httpcore2.ProxyError):
         return f"Tunnel connection failed: {error}"
-    if isinstance(root, ConnectionError) and root.errno:
-        return os.strerror(root.errno)  # asyncio's own words have the address in them
-    if isinstance(root, (anyio.BrokenResourceError, anyio.EndOfStream)):
-        return _CLOSED
+    if isinstance(root, ConnectionError):  # asyncio's own words have the address in them, or there are none
+        return os.strerror(root.errno) if root.errno else _CLOSED
+    if (several := re.match(r"Multiple exceptions: .*\[Errno (\d+)\]", str(root))) is not None:
+        return os.strerror(int(several[1]))  # that of the last address
     if str(root).startswith(_NOTHING_CAME):
         return "Remote end closed connection without response"
     return re.sub(r"^illegal status line: bytearray\(b(.*)\)$", r"no HTTP response, but \1", reason_of(root))

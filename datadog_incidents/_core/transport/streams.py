@@ -1,0 +1,186 @@
+"""The connections of the native transport: those of asyncio, which know how far the attempt that uses them has come."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import ssl
+from collections.abc import Callable, Iterable
+from typing import Any, Self, TypeAlias
+
+import httpcore2
+
+from datadog_incidents._core.message import Timeout
+
+_NEXT_ADDRESS = 0.25
+"""Seconds after which a further address of a host is tried beside the one before (RFC 8305)."""
+
+
+class Progress:
+    """How far an attempt came, and the time that it may take until it is sent and as a whole.
+
+    Args:
+        timeout: the seconds for connecting.
+        total: seconds for all of it; infinite for no limit.
+    """
+
+    sent = False
+    """Whether sending began, so that the service may have carried it out."""
+    in_tunnel = False
+    """Whether the proxy was reached, and asked to connect to the service."""
+    in_handshake = False
+    """Whether TLS is being agreed upon."""
+
+    def __init__(self, timeout: Timeout, total: float) -> None:
+        now = asyncio.get_running_loop().time()
+        self._ends_at = now + total
+        connected_at = now + (math.inf if timeout.connect is None else timeout.connect)
+        self._timer = asyncio.timeout_at(_moment(min(connected_at, self._ends_at)))
+
+    async def __aenter__(self) -> Self:
+        await self._timer.__aenter__()
+        return self
+
+    async def __aexit__(self, *raised: Any) -> None:
+        await self._timer.__aexit__(*raised)
+
+    def is_up(self) -> bool:
+        """Whether the time for all of it is up."""
+        return asyncio.get_running_loop().time() >= self._ends_at
+
+    def sending(self, content: bytes) -> None:
+        """Something is about to be sent."""
+        if self.sent or content.startswith(b"CONNECT "):
+            self.in_tunnel = not self.sent
+            return
+        self.sent = True
+        self._timer.reschedule(_moment(self._ends_at))
+
+
+def _moment(ends_at: float) -> float | None:
+    return None if ends_at == math.inf else ends_at
+
+
+OpenPool: TypeAlias = Callable[..., httpcore2.AsyncConnectionPool]
+
+
+class Connection:
+    """A connection, with what tells how far the attempt that uses it has come.
+
+    Args:
+        pool: opens what connections are made by; takes the network to make them in.
+        origin: where to connect to.
+    """
+
+    def __init__(self, pool: OpenPool, origin: httpcore2.Origin) -> None:
+        self._network = _Network()
+        self._connection = pool(network_backend=self._network).create_connection(origin)
+
+    async def answer(self, message: httpcore2.Request, progress: Progress) -> httpcore2.Response:
+        """The answer to a request, up to where its body begins."""
+        self._network.progress = progress
+        return await self._connection.handle_async_request(message)
+
+    def is_usable(self) -> bool:
+        """Whether the last answer ended beyond doubt, and nothing came after it."""
+        return self._connection.is_idle() and not self._connection.has_expired() and not _has_more(self._connection)
+
+    async def aclose(self) -> None:
+        """Close it."""
+        await self._connection.aclose()
+
+
+def _has_more(connection: Any) -> bool:
+    """Whether something that came after the last answer would be taken for the next one."""
+    held: dict[str, Any] = vars(connection)
+    if "_connection" in held:
+        return _has_more(held["_connection"])
+    unread: tuple[bytes, bool] = held["_h11_state"].trailing_data
+    return bool(unread[0])
+
+
+class _Network(httpcore2.AsyncNetworkBackend):
+    """Makes the connection that one attempt after the other uses."""
+
+    progress: Progress
+    """That of the attempt which is under way."""
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ARG002  # the timer of the attempt counts
+        local_address: str | None = None,  # noqa: ARG002  # as httpcore2 has it
+        socket_options: Iterable[Any] | None = None,  # noqa: ARG002  # too
+    ) -> httpcore2.AsyncNetworkStream:
+        """Connect to a host."""
+        loop = asyncio.get_running_loop()
+        reader = _Reader(loop=loop)
+        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
+        transport, _ = await loop.create_connection(lambda: protocol, host, port, happy_eyeballs_delay=_NEXT_ADDRESS)
+        return _Stream(self, reader, asyncio.StreamWriter(transport, protocol, reader, loop))
+
+
+class _Reader(asyncio.StreamReader):
+    """What came over a connection; knows how much of it nobody has read."""
+
+    unread = 0
+
+    def feed_data(self, data: Any) -> None:
+        self.unread += len(data)
+        super().feed_data(data)
+
+    async def read(self, n: int = -1) -> bytes:
+        data = await super().read(n)
+        self.unread -= len(data)
+        return data
+
+
+class _Stream(httpcore2.AsyncNetworkStream):
+    """A connection of asyncio, as httpcore2 wants it."""
+
+    def __init__(self, network: _Network, reader: _Reader, writer: asyncio.StreamWriter) -> None:
+        self._network = network
+        self._reader = reader
+        self._writer = writer
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        async with asyncio.timeout(timeout):
+            return await self._reader.read(max_bytes)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if not buffer:
+            return
+        self._network.progress.sending(buffer)
+        self._writer.write(buffer)
+        try:
+            async with asyncio.timeout(timeout):
+                await self._writer.drain()
+        except TimeoutError:
+            raise
+        except OSError as error:
+            raise httpcore2.WriteError(error) from error  # whereupon httpcore2 reads what the server said
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ARG002  # as above
+    ) -> httpcore2.AsyncNetworkStream:
+        self._network.progress.in_handshake = True
+        try:
+            await self._writer.start_tls(ssl_context, server_hostname=server_hostname)
+        except BaseException:
+            await self.aclose()
+            raise
+        self._network.progress.in_handshake = False
+        return self
+
+    async def aclose(self) -> None:
+        self._writer.transport.abort()
+
+    def get_extra_info(self, info: str) -> Any:
+        """What httpcore2 asks before it uses a connection again: whether it has ended, or has more than the answer."""
+        if info != "is_readable":
+            return None
+        return self._reader.at_eof() or self._reader.unread > 0 or self._writer.is_closing()
