@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datadog_incidents.api.incident_notification_rules import IncidentNotificationRulesOperations
 from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
+from datadog_incidents.api.incident_responders import IncidentRespondersOperations
 from datadog_incidents.api.incident_todos import IncidentTodosOperations
 from datadog_incidents.api.incident_types import IncidentTypesOperations
 from datadog_incidents.api.incidents import CREATE_INCIDENT as CREATE_INCIDENT
@@ -22,6 +23,7 @@ class IncidentsApi(
     IncidentsOperations,
     IncidentNotificationRulesOperations,
     IncidentNotificationTemplatesOperations,
+    IncidentRespondersOperations,
     IncidentTodosOperations,
     IncidentTypesOperations,
 ):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datadog_incidents.models.incident_notification_rules import *  # noqa: F403
     from datadog_incidents.models.incident_notification_templates import *  # noqa: F403
     from datadog_incidents.models.incident_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_responders import *  # noqa: F403
     from datadog_incidents.models.incident_search import *  # noqa: F403
     from datadog_incidents.models.incident_timeline_cells import *  # noqa: F403
     from datadog_incidents.models.incident_todos import *  # noqa: F403
@@ -115,6 +116,21 @@ else:
             "IncidentUpdateData",
             "IncidentUpdateRelationships",
             "IncidentUpdateRequest",
+        ),
+        ".incident_responders": (
+            "IncidentResponderDataAttributesResponse",
+            "IncidentResponderDataRequest",
+            "IncidentResponderDataResponse",
+            "IncidentResponderRelationships",
+            "IncidentResponderRelationshipsRequest",
+            "IncidentResponderRequest",
+            "IncidentResponderResponse",
+            "IncidentResponderRoleAssignmentRelationshipData",
+            "IncidentResponderRoleAssignmentsRelationship",
+            "IncidentResponderType",
+            "IncidentResponderUserRelationship",
+            "IncidentResponderUserRelationshipData",
+            "IncidentRespondersResponse",
         ),
         ".incident_search": (
             "IncidentSearchResponse",
