@@ -8,6 +8,7 @@ from __future__ import annotations
 from datadog_incidents.api.incident_notification_rules import IncidentNotificationRulesOperations
 from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
 from datadog_incidents.api.incident_responders import IncidentRespondersOperations
+from datadog_incidents.api.incident_timestamp_overrides import IncidentTimestampOverridesOperations
 from datadog_incidents.api.incident_todos import IncidentTodosOperations
 from datadog_incidents.api.incident_types import IncidentTypesOperations
 from datadog_incidents.api.incidents import CREATE_INCIDENT as CREATE_INCIDENT
@@ -24,6 +25,7 @@ class IncidentsApi(
     IncidentNotificationRulesOperations,
     IncidentNotificationTemplatesOperations,
     IncidentRespondersOperations,
+    IncidentTimestampOverridesOperations,
     IncidentTodosOperations,
     IncidentTypesOperations,
 ):

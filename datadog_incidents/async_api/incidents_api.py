@@ -15,6 +15,7 @@ from datadog_incidents.api.incidents import UPDATE_INCIDENT as UPDATE_INCIDENT
 from datadog_incidents.async_api.incident_notification_rules import AsyncIncidentNotificationRulesOperations
 from datadog_incidents.async_api.incident_notification_templates import AsyncIncidentNotificationTemplatesOperations
 from datadog_incidents.async_api.incident_responders import AsyncIncidentRespondersOperations
+from datadog_incidents.async_api.incident_timestamp_overrides import AsyncIncidentTimestampOverridesOperations
 from datadog_incidents.async_api.incident_todos import AsyncIncidentTodosOperations
 from datadog_incidents.async_api.incident_types import AsyncIncidentTypesOperations
 from datadog_incidents.async_api.incidents import AsyncIncidentsOperations
@@ -25,6 +26,7 @@ class AsyncIncidentsApi(
     AsyncIncidentNotificationRulesOperations,
     AsyncIncidentNotificationTemplatesOperations,
     AsyncIncidentRespondersOperations,
+    AsyncIncidentTimestampOverridesOperations,
     AsyncIncidentTodosOperations,
     AsyncIncidentTypesOperations,
 ):

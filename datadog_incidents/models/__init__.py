@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datadog_incidents.models.incident_responders import *  # noqa: F403
     from datadog_incidents.models.incident_search import *  # noqa: F403
     from datadog_incidents.models.incident_timeline_cells import *  # noqa: F403
+    from datadog_incidents.models.incident_timestamp_overrides import *  # noqa: F403
     from datadog_incidents.models.incident_todos import *  # noqa: F403
     from datadog_incidents.models.incident_types import *  # noqa: F403
     from datadog_incidents.models.incidents import *  # noqa: F403
@@ -153,6 +154,21 @@ else:
             "IncidentTimelineCellMarkdownContentType",
             "IncidentTimelineCellMarkdownCreateAttributes",
             "IncidentTimelineCellMarkdownCreateAttributesContent",
+        ),
+        ".incident_timestamp_overrides": (
+            "IncidentTimestampOverrideDataAttributesRequest",
+            "IncidentTimestampOverrideDataAttributesResponse",
+            "IncidentTimestampOverrideDataRequest",
+            "IncidentTimestampOverrideDataResponse",
+            "IncidentTimestampOverridePatchDataAttributesRequest",
+            "IncidentTimestampOverridePatchDataRequest",
+            "IncidentTimestampOverridePatchRequest",
+            "IncidentTimestampOverrideRelationships",
+            "IncidentTimestampOverrideRequest",
+            "IncidentTimestampOverrideResponse",
+            "IncidentTimestampOverrideType",
+            "IncidentTimestampOverridesResponse",
+            "IncidentTimestampType",
         ),
         ".incident_todos": (
             "IncidentTodoAnonymousAssignee",
