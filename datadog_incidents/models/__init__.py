@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datadog_incidents.models.building import *  # noqa: F403
     from datadog_incidents.models.incident_attributes import *  # noqa: F403
     from datadog_incidents.models.incident_building import *  # noqa: F403
+    from datadog_incidents.models.incident_configurations import *  # noqa: F403
     from datadog_incidents.models.incident_field_values import *  # noqa: F403
     from datadog_incidents.models.incident_fields import *  # noqa: F403
     from datadog_incidents.models.incident_notification_handles import *  # noqa: F403
@@ -46,6 +47,19 @@ else:
             "IncidentResponseRelationships",
         ),
         ".incident_building": ("IncidentCommander",),
+        ".incident_configurations": (
+            "IncidentConfigurationDataAttributesRequest",
+            "IncidentConfigurationDataAttributesResponse",
+            "IncidentConfigurationDataRequest",
+            "IncidentConfigurationDataResponse",
+            "IncidentConfigurationPatchDataAttributesRequest",
+            "IncidentConfigurationPatchDataRequest",
+            "IncidentConfigurationPatchRequest",
+            "IncidentConfigurationRelationships",
+            "IncidentConfigurationRequest",
+            "IncidentConfigurationResponse",
+            "IncidentConfigurationType",
+        ),
         ".incident_field_values": (
             "IncidentFieldValue",
             "autocomplete",
