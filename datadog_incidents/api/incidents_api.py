@@ -5,6 +5,7 @@ https://docs.datadoghq.com/api/latest/incidents/
 
 from __future__ import annotations
 
+from datadog_incidents.api.incident_ai_postmortems import IncidentAiPostmortemsOperations
 from datadog_incidents.api.incident_configurations import IncidentConfigurationsOperations
 from datadog_incidents.api.incident_notification_rules import IncidentNotificationRulesOperations
 from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
@@ -23,6 +24,7 @@ from datadog_incidents.api.incidents import IncidentsOperations
 
 class IncidentsApi(
     IncidentsOperations,
+    IncidentAiPostmortemsOperations,
     IncidentConfigurationsOperations,
     IncidentNotificationRulesOperations,
     IncidentNotificationTemplatesOperations,

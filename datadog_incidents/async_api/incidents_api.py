@@ -12,6 +12,7 @@ from datadog_incidents.api.incidents import GET_INCIDENT as GET_INCIDENT
 from datadog_incidents.api.incidents import LIST_INCIDENTS as LIST_INCIDENTS
 from datadog_incidents.api.incidents import SEARCH_INCIDENTS as SEARCH_INCIDENTS
 from datadog_incidents.api.incidents import UPDATE_INCIDENT as UPDATE_INCIDENT
+from datadog_incidents.async_api.incident_ai_postmortems import AsyncIncidentAiPostmortemsOperations
 from datadog_incidents.async_api.incident_configurations import AsyncIncidentConfigurationsOperations
 from datadog_incidents.async_api.incident_notification_rules import AsyncIncidentNotificationRulesOperations
 from datadog_incidents.async_api.incident_notification_templates import AsyncIncidentNotificationTemplatesOperations
@@ -24,6 +25,7 @@ from datadog_incidents.async_api.incidents import AsyncIncidentsOperations
 
 class AsyncIncidentsApi(
     AsyncIncidentsOperations,
+    AsyncIncidentAiPostmortemsOperations,
     AsyncIncidentConfigurationsOperations,
     AsyncIncidentNotificationRulesOperations,
     AsyncIncidentNotificationTemplatesOperations,

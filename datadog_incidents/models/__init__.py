@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datadog_incidents._core.codec.unset import UNSET as UNSET
     from datadog_incidents.models.attachments import *  # noqa: F403
     from datadog_incidents.models.building import *  # noqa: F403
+    from datadog_incidents.models.incident_ai_postmortems import *  # noqa: F403
     from datadog_incidents.models.incident_attributes import *  # noqa: F403
     from datadog_incidents.models.incident_building import *  # noqa: F403
     from datadog_incidents.models.incident_configurations import *  # noqa: F403
@@ -40,6 +41,12 @@ else:
             "AttachmentDataRelationships",
         ),
         ".building": ("Identity",),
+        ".incident_ai_postmortems": (
+            "IncidentAIPostmortemDataAttributesResponse",
+            "IncidentAIPostmortemDataResponse",
+            "IncidentAIPostmortemResponse",
+            "IncidentAIPostmortemResponseType",
+        ),
         ".incident_attributes": (
             "IncidentFieldAnalytics",
             "IncidentFieldAnalyticsSpan",
