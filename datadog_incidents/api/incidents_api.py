@@ -13,6 +13,7 @@ from datadog_incidents.api.incident_responders import IncidentRespondersOperatio
 from datadog_incidents.api.incident_timestamp_overrides import IncidentTimestampOverridesOperations
 from datadog_incidents.api.incident_todos import IncidentTodosOperations
 from datadog_incidents.api.incident_types import IncidentTypesOperations
+from datadog_incidents.api.incident_user_defined_roles import IncidentUserDefinedRolesOperations
 from datadog_incidents.api.incidents import CREATE_INCIDENT as CREATE_INCIDENT
 from datadog_incidents.api.incidents import DELETE_INCIDENT as DELETE_INCIDENT
 from datadog_incidents.api.incidents import GET_INCIDENT as GET_INCIDENT
@@ -32,6 +33,7 @@ class IncidentsApi(
     IncidentTimestampOverridesOperations,
     IncidentTodosOperations,
     IncidentTypesOperations,
+    IncidentUserDefinedRolesOperations,
 ):
     """The operations of the Incidents API.
 

@@ -20,6 +20,7 @@ from datadog_incidents.async_api.incident_responders import AsyncIncidentRespond
 from datadog_incidents.async_api.incident_timestamp_overrides import AsyncIncidentTimestampOverridesOperations
 from datadog_incidents.async_api.incident_todos import AsyncIncidentTodosOperations
 from datadog_incidents.async_api.incident_types import AsyncIncidentTypesOperations
+from datadog_incidents.async_api.incident_user_defined_roles import AsyncIncidentUserDefinedRolesOperations
 from datadog_incidents.async_api.incidents import AsyncIncidentsOperations
 
 
@@ -33,6 +34,7 @@ class AsyncIncidentsApi(
     AsyncIncidentTimestampOverridesOperations,
     AsyncIncidentTodosOperations,
     AsyncIncidentTypesOperations,
+    AsyncIncidentUserDefinedRolesOperations,
 ):
     """The operations of the Incidents API.
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datadog_incidents.models.incident_timestamp_overrides import *  # noqa: F403
     from datadog_incidents.models.incident_todos import *  # noqa: F403
     from datadog_incidents.models.incident_types import *  # noqa: F403
+    from datadog_incidents.models.incident_user_defined_roles import *  # noqa: F403
     from datadog_incidents.models.incidents import *  # noqa: F403
     from datadog_incidents.models.relationships import *  # noqa: F403
     from datadog_incidents.models.resource_types import *  # noqa: F403
@@ -229,6 +230,25 @@ else:
             "MicrosoftTeamsConfigurationReferenceData",
             "ZoomConfigurationReference",
             "ZoomConfigurationReferenceData",
+        ),
+        ".incident_user_defined_roles": (
+            "IncidentUserDefinedRoleDataAttributesRequest",
+            "IncidentUserDefinedRoleDataAttributesResponse",
+            "IncidentUserDefinedRoleDataRequest",
+            "IncidentUserDefinedRoleDataResponse",
+            "IncidentUserDefinedRoleIncidentTypeRelationship",
+            "IncidentUserDefinedRoleIncidentTypeRelationshipData",
+            "IncidentUserDefinedRoleIncludedItem",
+            "IncidentUserDefinedRolePatchDataAttributesRequest",
+            "IncidentUserDefinedRolePatchDataRequest",
+            "IncidentUserDefinedRolePatchRequest",
+            "IncidentUserDefinedRolePolicy",
+            "IncidentUserDefinedRoleRelationshipsRequest",
+            "IncidentUserDefinedRoleRelationshipsResponse",
+            "IncidentUserDefinedRoleRequest",
+            "IncidentUserDefinedRoleResponse",
+            "IncidentUserDefinedRoleType",
+            "IncidentUserDefinedRolesResponse",
         ),
         ".incidents": (
             "IncidentRelatedObject",
