@@ -9,6 +9,7 @@ from datadog_incidents.api.incident_ai_postmortems import IncidentAiPostmortemsO
 from datadog_incidents.api.incident_configurations import IncidentConfigurationsOperations
 from datadog_incidents.api.incident_notification_rules import IncidentNotificationRulesOperations
 from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
+from datadog_incidents.api.incident_postmortem_templates import IncidentPostmortemTemplatesOperations
 from datadog_incidents.api.incident_responders import IncidentRespondersOperations
 from datadog_incidents.api.incident_timestamp_overrides import IncidentTimestampOverridesOperations
 from datadog_incidents.api.incident_todos import IncidentTodosOperations
@@ -29,6 +30,7 @@ class IncidentsApi(
     IncidentConfigurationsOperations,
     IncidentNotificationRulesOperations,
     IncidentNotificationTemplatesOperations,
+    IncidentPostmortemTemplatesOperations,
     IncidentRespondersOperations,
     IncidentTimestampOverridesOperations,
     IncidentTodosOperations,

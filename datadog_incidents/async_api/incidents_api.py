@@ -16,6 +16,7 @@ from datadog_incidents.async_api.incident_ai_postmortems import AsyncIncidentAiP
 from datadog_incidents.async_api.incident_configurations import AsyncIncidentConfigurationsOperations
 from datadog_incidents.async_api.incident_notification_rules import AsyncIncidentNotificationRulesOperations
 from datadog_incidents.async_api.incident_notification_templates import AsyncIncidentNotificationTemplatesOperations
+from datadog_incidents.async_api.incident_postmortem_templates import AsyncIncidentPostmortemTemplatesOperations
 from datadog_incidents.async_api.incident_responders import AsyncIncidentRespondersOperations
 from datadog_incidents.async_api.incident_timestamp_overrides import AsyncIncidentTimestampOverridesOperations
 from datadog_incidents.async_api.incident_todos import AsyncIncidentTodosOperations
@@ -30,6 +31,7 @@ class AsyncIncidentsApi(
     AsyncIncidentConfigurationsOperations,
     AsyncIncidentNotificationRulesOperations,
     AsyncIncidentNotificationTemplatesOperations,
+    AsyncIncidentPostmortemTemplatesOperations,
     AsyncIncidentRespondersOperations,
     AsyncIncidentTimestampOverridesOperations,
     AsyncIncidentTodosOperations,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datadog_incidents.models.incident_notification_rule_requests import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rules import *  # noqa: F403
     from datadog_incidents.models.incident_notification_templates import *  # noqa: F403
+    from datadog_incidents.models.incident_postmortem_templates import *  # noqa: F403
     from datadog_incidents.models.incident_requests import *  # noqa: F403
     from datadog_incidents.models.incident_responders import *  # noqa: F403
     from datadog_incidents.models.incident_search import *  # noqa: F403
@@ -129,6 +130,25 @@ else:
             "IncidentNotificationTemplateUpdateAttributes",
             "IncidentNotificationTemplateUpdateData",
             "PatchIncidentNotificationTemplateRequest",
+        ),
+        ".incident_postmortem_templates": (
+            "ConfluencePostmortemSettings",
+            "GoogleDocsPostmortemSettings",
+            "PostmortemTemplateAttributesRequest",
+            "PostmortemTemplateAttributesResponse",
+            "PostmortemTemplateCreateRelationships",
+            "PostmortemTemplateDataRequest",
+            "PostmortemTemplateDataResponse",
+            "PostmortemTemplateIncidentTypeRelationship",
+            "PostmortemTemplateIncidentTypeRelationshipData",
+            "PostmortemTemplateLocation",
+            "PostmortemTemplateRequest",
+            "PostmortemTemplateResponse",
+            "PostmortemTemplateResponseRelationships",
+            "PostmortemTemplateType",
+            "PostmortemTemplateUserRelationship",
+            "PostmortemTemplateUserRelationshipData",
+            "PostmortemTemplatesResponse",
         ),
         ".incident_requests": (
             "IncidentCreateAttributes",
