@@ -11,6 +11,7 @@ from datadog_incidents.api.incident_notification_rules import IncidentNotificati
 from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
 from datadog_incidents.api.incident_postmortem_templates import IncidentPostmortemTemplatesOperations
 from datadog_incidents.api.incident_responders import IncidentRespondersOperations
+from datadog_incidents.api.incident_rules import IncidentRulesOperations
 from datadog_incidents.api.incident_timestamp_overrides import IncidentTimestampOverridesOperations
 from datadog_incidents.api.incident_todos import IncidentTodosOperations
 from datadog_incidents.api.incident_types import IncidentTypesOperations
@@ -32,6 +33,7 @@ class IncidentsApi(
     IncidentNotificationTemplatesOperations,
     IncidentPostmortemTemplatesOperations,
     IncidentRespondersOperations,
+    IncidentRulesOperations,
     IncidentTimestampOverridesOperations,
     IncidentTodosOperations,
     IncidentTypesOperations,

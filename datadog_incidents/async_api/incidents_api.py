@@ -18,6 +18,7 @@ from datadog_incidents.async_api.incident_notification_rules import AsyncInciden
 from datadog_incidents.async_api.incident_notification_templates import AsyncIncidentNotificationTemplatesOperations
 from datadog_incidents.async_api.incident_postmortem_templates import AsyncIncidentPostmortemTemplatesOperations
 from datadog_incidents.async_api.incident_responders import AsyncIncidentRespondersOperations
+from datadog_incidents.async_api.incident_rules import AsyncIncidentRulesOperations
 from datadog_incidents.async_api.incident_timestamp_overrides import AsyncIncidentTimestampOverridesOperations
 from datadog_incidents.async_api.incident_todos import AsyncIncidentTodosOperations
 from datadog_incidents.async_api.incident_types import AsyncIncidentTypesOperations
@@ -33,6 +34,7 @@ class AsyncIncidentsApi(
     AsyncIncidentNotificationTemplatesOperations,
     AsyncIncidentPostmortemTemplatesOperations,
     AsyncIncidentRespondersOperations,
+    AsyncIncidentRulesOperations,
     AsyncIncidentTimestampOverridesOperations,
     AsyncIncidentTodosOperations,
     AsyncIncidentTypesOperations,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from datadog_incidents.models.incident_postmortem_templates import *  # noqa: F403
     from datadog_incidents.models.incident_requests import *  # noqa: F403
     from datadog_incidents.models.incident_responders import *  # noqa: F403
+    from datadog_incidents.models.incident_rule_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_rules import *  # noqa: F403
     from datadog_incidents.models.incident_search import *  # noqa: F403
     from datadog_incidents.models.incident_timeline_cells import *  # noqa: F403
     from datadog_incidents.models.incident_timestamp_overrides import *  # noqa: F403
@@ -174,6 +176,28 @@ else:
             "IncidentResponderUserRelationship",
             "IncidentResponderUserRelationshipData",
             "IncidentRespondersResponse",
+        ),
+        ".incident_rule_requests": (
+            "IncidentRuleConditions",
+            "IncidentRuleDataAttributesRequest",
+            "IncidentRuleDataRequest",
+            "IncidentRulePatchDataAttributesRequest",
+            "IncidentRulePatchDataRequest",
+            "IncidentRulePatchRequest",
+            "IncidentRuleRequest",
+        ),
+        ".incident_rules": (
+            "IncidentRuleCondition",
+            "IncidentRuleDataAttributesResponse",
+            "IncidentRuleDataResponse",
+            "IncidentRuleExecutionType",
+            "IncidentRuleQueryCondition",
+            "IncidentRuleResponse",
+            "IncidentRuleResponseType",
+            "IncidentRuleTaskIDType",
+            "IncidentRuleTriggerType",
+            "IncidentRuleType",
+            "IncidentRulesResponse",
         ),
         ".incident_search": (
             "IncidentSearchResponse",
