@@ -48,4 +48,7 @@ class AsyncIncidentsApi(
 
     Args:
         api_client: carries the calls.
+
+    Raises:
+        InvalidArgumentError: it is no client.
     """
