@@ -5,14 +5,21 @@ https://docs.datadoghq.com/api/latest/incidents/
 
 from __future__ import annotations
 
+from datadog_incidents.api.incident_ai_postmortems import IncidentAiPostmortemsOperations
 from datadog_incidents.api.incident_attachments import IncidentAttachmentsOperations
+from datadog_incidents.api.incident_configurations import IncidentConfigurationsOperations
 from datadog_incidents.api.incident_impacts import IncidentImpactsOperations
 from datadog_incidents.api.incident_integrations import IncidentIntegrationsOperations
 from datadog_incidents.api.incident_notification_rules import IncidentNotificationRulesOperations
 from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
 from datadog_incidents.api.incident_pages import IncidentPagesOperations
+from datadog_incidents.api.incident_postmortem_templates import IncidentPostmortemTemplatesOperations
+from datadog_incidents.api.incident_responders import IncidentRespondersOperations
+from datadog_incidents.api.incident_rules import IncidentRulesOperations
+from datadog_incidents.api.incident_timestamp_overrides import IncidentTimestampOverridesOperations
 from datadog_incidents.api.incident_todos import IncidentTodosOperations
 from datadog_incidents.api.incident_types import IncidentTypesOperations
+from datadog_incidents.api.incident_user_defined_roles import IncidentUserDefinedRolesOperations
 from datadog_incidents.api.incidents import CREATE_INCIDENT as CREATE_INCIDENT
 from datadog_incidents.api.incidents import DELETE_INCIDENT as DELETE_INCIDENT
 from datadog_incidents.api.incidents import GET_INCIDENT as GET_INCIDENT
@@ -24,14 +31,21 @@ from datadog_incidents.api.incidents import IncidentsOperations
 
 class IncidentsApi(
     IncidentsOperations,
+    IncidentAiPostmortemsOperations,
     IncidentAttachmentsOperations,
+    IncidentConfigurationsOperations,
     IncidentImpactsOperations,
     IncidentIntegrationsOperations,
     IncidentNotificationRulesOperations,
     IncidentNotificationTemplatesOperations,
     IncidentPagesOperations,
+    IncidentPostmortemTemplatesOperations,
+    IncidentRespondersOperations,
+    IncidentRulesOperations,
+    IncidentTimestampOverridesOperations,
     IncidentTodosOperations,
     IncidentTypesOperations,
+    IncidentUserDefinedRolesOperations,
 ):
     """The operations of the Incidents API.
 

@@ -9,9 +9,11 @@ if TYPE_CHECKING:
     from datadog_incidents._core.codec.unset import UNSET as UNSET
     from datadog_incidents.models.attachments import *  # noqa: F403
     from datadog_incidents.models.building import *  # noqa: F403
+    from datadog_incidents.models.incident_ai_postmortems import *  # noqa: F403
     from datadog_incidents.models.incident_attachments import *  # noqa: F403
     from datadog_incidents.models.incident_attributes import *  # noqa: F403
     from datadog_incidents.models.incident_building import *  # noqa: F403
+    from datadog_incidents.models.incident_configurations import *  # noqa: F403
     from datadog_incidents.models.incident_field_values import *  # noqa: F403
     from datadog_incidents.models.incident_fields import *  # noqa: F403
     from datadog_incidents.models.incident_impacts import *  # noqa: F403
@@ -23,11 +25,17 @@ if TYPE_CHECKING:
     from datadog_incidents.models.incident_notification_rules import *  # noqa: F403
     from datadog_incidents.models.incident_notification_templates import *  # noqa: F403
     from datadog_incidents.models.incident_pages import *  # noqa: F403
+    from datadog_incidents.models.incident_postmortem_templates import *  # noqa: F403
     from datadog_incidents.models.incident_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_responders import *  # noqa: F403
+    from datadog_incidents.models.incident_rule_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_rules import *  # noqa: F403
     from datadog_incidents.models.incident_search import *  # noqa: F403
     from datadog_incidents.models.incident_timeline_cells import *  # noqa: F403
+    from datadog_incidents.models.incident_timestamp_overrides import *  # noqa: F403
     from datadog_incidents.models.incident_todos import *  # noqa: F403
     from datadog_incidents.models.incident_types import *  # noqa: F403
+    from datadog_incidents.models.incident_user_defined_roles import *  # noqa: F403
     from datadog_incidents.models.incidents import *  # noqa: F403
     from datadog_incidents.models.integration_metadata import *  # noqa: F403
     from datadog_incidents.models.relationships import *  # noqa: F403
@@ -44,6 +52,12 @@ else:
             "AttachmentDataRelationships",
         ),
         ".building": ("Identity",),
+        ".incident_ai_postmortems": (
+            "IncidentAIPostmortemDataAttributesResponse",
+            "IncidentAIPostmortemDataResponse",
+            "IncidentAIPostmortemResponse",
+            "IncidentAIPostmortemResponseType",
+        ),
         ".incident_attachments": (
             "Attachment",
             "AttachmentArray",
@@ -71,6 +85,19 @@ else:
             "IncidentResponseRelationships",
         ),
         ".incident_building": ("IncidentCommander",),
+        ".incident_configurations": (
+            "IncidentConfigurationDataAttributesRequest",
+            "IncidentConfigurationDataAttributesResponse",
+            "IncidentConfigurationDataRequest",
+            "IncidentConfigurationDataResponse",
+            "IncidentConfigurationPatchDataAttributesRequest",
+            "IncidentConfigurationPatchDataRequest",
+            "IncidentConfigurationPatchRequest",
+            "IncidentConfigurationRelationships",
+            "IncidentConfigurationRequest",
+            "IncidentConfigurationResponse",
+            "IncidentConfigurationType",
+        ),
         ".incident_field_values": (
             "IncidentFieldValue",
             "autocomplete",
@@ -206,6 +233,25 @@ else:
             "IncidentPageUUIDResponse",
             "IncidentPageUUIDType",
         ),
+        ".incident_postmortem_templates": (
+            "ConfluencePostmortemSettings",
+            "GoogleDocsPostmortemSettings",
+            "PostmortemTemplateAttributesRequest",
+            "PostmortemTemplateAttributesResponse",
+            "PostmortemTemplateCreateRelationships",
+            "PostmortemTemplateDataRequest",
+            "PostmortemTemplateDataResponse",
+            "PostmortemTemplateIncidentTypeRelationship",
+            "PostmortemTemplateIncidentTypeRelationshipData",
+            "PostmortemTemplateLocation",
+            "PostmortemTemplateRequest",
+            "PostmortemTemplateResponse",
+            "PostmortemTemplateResponseRelationships",
+            "PostmortemTemplateType",
+            "PostmortemTemplateUserRelationship",
+            "PostmortemTemplateUserRelationshipData",
+            "PostmortemTemplatesResponse",
+        ),
         ".incident_requests": (
             "IncidentCreateAttributes",
             "IncidentCreateData",
@@ -215,6 +261,43 @@ else:
             "IncidentUpdateData",
             "IncidentUpdateRelationships",
             "IncidentUpdateRequest",
+        ),
+        ".incident_responders": (
+            "IncidentResponderDataAttributesResponse",
+            "IncidentResponderDataRequest",
+            "IncidentResponderDataResponse",
+            "IncidentResponderRelationships",
+            "IncidentResponderRelationshipsRequest",
+            "IncidentResponderRequest",
+            "IncidentResponderResponse",
+            "IncidentResponderRoleAssignmentRelationshipData",
+            "IncidentResponderRoleAssignmentsRelationship",
+            "IncidentResponderType",
+            "IncidentResponderUserRelationship",
+            "IncidentResponderUserRelationshipData",
+            "IncidentRespondersResponse",
+        ),
+        ".incident_rule_requests": (
+            "IncidentRuleConditions",
+            "IncidentRuleDataAttributesRequest",
+            "IncidentRuleDataRequest",
+            "IncidentRulePatchDataAttributesRequest",
+            "IncidentRulePatchDataRequest",
+            "IncidentRulePatchRequest",
+            "IncidentRuleRequest",
+        ),
+        ".incident_rules": (
+            "IncidentRuleCondition",
+            "IncidentRuleDataAttributesResponse",
+            "IncidentRuleDataResponse",
+            "IncidentRuleExecutionType",
+            "IncidentRuleQueryCondition",
+            "IncidentRuleResponse",
+            "IncidentRuleResponseType",
+            "IncidentRuleTaskIDType",
+            "IncidentRuleTriggerType",
+            "IncidentRuleType",
+            "IncidentRulesResponse",
         ),
         ".incident_search": (
             "IncidentSearchResponse",
@@ -237,6 +320,21 @@ else:
             "IncidentTimelineCellMarkdownContentType",
             "IncidentTimelineCellMarkdownCreateAttributes",
             "IncidentTimelineCellMarkdownCreateAttributesContent",
+        ),
+        ".incident_timestamp_overrides": (
+            "IncidentTimestampOverrideDataAttributesRequest",
+            "IncidentTimestampOverrideDataAttributesResponse",
+            "IncidentTimestampOverrideDataRequest",
+            "IncidentTimestampOverrideDataResponse",
+            "IncidentTimestampOverridePatchDataAttributesRequest",
+            "IncidentTimestampOverridePatchDataRequest",
+            "IncidentTimestampOverridePatchRequest",
+            "IncidentTimestampOverrideRelationships",
+            "IncidentTimestampOverrideRequest",
+            "IncidentTimestampOverrideResponse",
+            "IncidentTimestampOverrideType",
+            "IncidentTimestampOverridesResponse",
+            "IncidentTimestampType",
         ),
         ".incident_todos": (
             "IncidentTodoAnonymousAssignee",
@@ -276,6 +374,25 @@ else:
             "MicrosoftTeamsConfigurationReferenceData",
             "ZoomConfigurationReference",
             "ZoomConfigurationReferenceData",
+        ),
+        ".incident_user_defined_roles": (
+            "IncidentUserDefinedRoleDataAttributesRequest",
+            "IncidentUserDefinedRoleDataAttributesResponse",
+            "IncidentUserDefinedRoleDataRequest",
+            "IncidentUserDefinedRoleDataResponse",
+            "IncidentUserDefinedRoleIncidentTypeRelationship",
+            "IncidentUserDefinedRoleIncidentTypeRelationshipData",
+            "IncidentUserDefinedRoleIncludedItem",
+            "IncidentUserDefinedRolePatchDataAttributesRequest",
+            "IncidentUserDefinedRolePatchDataRequest",
+            "IncidentUserDefinedRolePatchRequest",
+            "IncidentUserDefinedRolePolicy",
+            "IncidentUserDefinedRoleRelationshipsRequest",
+            "IncidentUserDefinedRoleRelationshipsResponse",
+            "IncidentUserDefinedRoleRequest",
+            "IncidentUserDefinedRoleResponse",
+            "IncidentUserDefinedRoleType",
+            "IncidentUserDefinedRolesResponse",
         ),
         ".incidents": (
             "IncidentRelatedObject",
