@@ -5,10 +5,17 @@ https://docs.datadoghq.com/api/latest/incidents/
 
 from __future__ import annotations
 
+from datadog_incidents.api.global_incident_handles import GlobalIncidentHandlesOperations
+from datadog_incidents.api.global_incident_settings import GlobalIncidentSettingsOperations
+from datadog_incidents.api.incident_google_chat_configurations import IncidentGoogleChatConfigurationsOperations
+from datadog_incidents.api.incident_google_meet_configurations import IncidentGoogleMeetConfigurationsOperations
+from datadog_incidents.api.incident_impact_fields import IncidentImpactFieldsOperations
 from datadog_incidents.api.incident_notification_rules import IncidentNotificationRulesOperations
 from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
+from datadog_incidents.api.incident_org_settings import IncidentOrgSettingsOperations
 from datadog_incidents.api.incident_todos import IncidentTodosOperations
 from datadog_incidents.api.incident_types import IncidentTypesOperations
+from datadog_incidents.api.incident_user_defined_fields import IncidentUserDefinedFieldsOperations
 from datadog_incidents.api.incidents import CREATE_INCIDENT as CREATE_INCIDENT
 from datadog_incidents.api.incidents import DELETE_INCIDENT as DELETE_INCIDENT
 from datadog_incidents.api.incidents import GET_INCIDENT as GET_INCIDENT
@@ -20,6 +27,13 @@ from datadog_incidents.api.incidents import IncidentsOperations
 
 class IncidentsApi(
     IncidentsOperations,
+    IncidentUserDefinedFieldsOperations,
+    IncidentOrgSettingsOperations,
+    IncidentImpactFieldsOperations,
+    IncidentGoogleMeetConfigurationsOperations,
+    IncidentGoogleChatConfigurationsOperations,
+    GlobalIncidentSettingsOperations,
+    GlobalIncidentHandlesOperations,
     IncidentNotificationRulesOperations,
     IncidentNotificationTemplatesOperations,
     IncidentTodosOperations,

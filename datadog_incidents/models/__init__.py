@@ -9,19 +9,27 @@ if TYPE_CHECKING:
     from datadog_incidents._core.codec.unset import UNSET as UNSET
     from datadog_incidents.models.attachments import *  # noqa: F403
     from datadog_incidents.models.building import *  # noqa: F403
+    from datadog_incidents.models.global_incident_handles import *  # noqa: F403
+    from datadog_incidents.models.global_incident_settings import *  # noqa: F403
     from datadog_incidents.models.incident_attributes import *  # noqa: F403
     from datadog_incidents.models.incident_building import *  # noqa: F403
     from datadog_incidents.models.incident_field_values import *  # noqa: F403
     from datadog_incidents.models.incident_fields import *  # noqa: F403
+    from datadog_incidents.models.incident_google_chat_configurations import *  # noqa: F403
+    from datadog_incidents.models.incident_google_meet_configurations import *  # noqa: F403
+    from datadog_incidents.models.incident_impact_fields import *  # noqa: F403
     from datadog_incidents.models.incident_notification_handles import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rule_requests import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rules import *  # noqa: F403
     from datadog_incidents.models.incident_notification_templates import *  # noqa: F403
+    from datadog_incidents.models.incident_org_settings import *  # noqa: F403
     from datadog_incidents.models.incident_requests import *  # noqa: F403
     from datadog_incidents.models.incident_search import *  # noqa: F403
     from datadog_incidents.models.incident_timeline_cells import *  # noqa: F403
     from datadog_incidents.models.incident_todos import *  # noqa: F403
     from datadog_incidents.models.incident_types import *  # noqa: F403
+    from datadog_incidents.models.incident_user_defined_field_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_user_defined_fields import *  # noqa: F403
     from datadog_incidents.models.incidents import *  # noqa: F403
     from datadog_incidents.models.relationships import *  # noqa: F403
     from datadog_incidents.models.resource_types import *  # noqa: F403
@@ -37,6 +45,31 @@ else:
             "AttachmentDataRelationships",
         ),
         ".building": ("Identity",),
+        ".global_incident_handles": (
+            "IncidentHandleAttributesFields",
+            "IncidentHandleAttributesRequest",
+            "IncidentHandleAttributesResponse",
+            "IncidentHandleDataRequest",
+            "IncidentHandleDataResponse",
+            "IncidentHandleIncludedItemResponse",
+            "IncidentHandleRelationship",
+            "IncidentHandleRelationshipData",
+            "IncidentHandleRelationships",
+            "IncidentHandleRelationshipsRequest",
+            "IncidentHandleRequest",
+            "IncidentHandleResponse",
+            "IncidentHandleType",
+            "IncidentHandlesResponse",
+        ),
+        ".global_incident_settings": (
+            "GlobalIncidentSettingsAttributesRequest",
+            "GlobalIncidentSettingsAttributesResponse",
+            "GlobalIncidentSettingsDataRequest",
+            "GlobalIncidentSettingsDataResponse",
+            "GlobalIncidentSettingsRequest",
+            "GlobalIncidentSettingsResponse",
+            "GlobalIncidentSettingsType",
+        ),
         ".incident_attributes": (
             "IncidentFieldAnalytics",
             "IncidentFieldAnalyticsSpan",
@@ -60,6 +93,48 @@ else:
             "IncidentFieldAttributesSingleValueType",
             "IncidentFieldAttributesValueType",
             "IncidentSeverity",
+        ),
+        ".incident_google_chat_configurations": (
+            "IncidentGoogleChatConfigurationDataAttributesRequest",
+            "IncidentGoogleChatConfigurationDataAttributesResponse",
+            "IncidentGoogleChatConfigurationDataRequest",
+            "IncidentGoogleChatConfigurationDataResponse",
+            "IncidentGoogleChatConfigurationPatchDataAttributesRequest",
+            "IncidentGoogleChatConfigurationPatchDataRequest",
+            "IncidentGoogleChatConfigurationPatchRequest",
+            "IncidentGoogleChatConfigurationRelationships",
+            "IncidentGoogleChatConfigurationRelationshipsRequest",
+            "IncidentGoogleChatConfigurationRequest",
+            "IncidentGoogleChatConfigurationResponse",
+            "IncidentGoogleChatConfigurationType",
+        ),
+        ".incident_google_meet_configurations": (
+            "IncidentGoogleMeetConfigurationDataAttributesRequest",
+            "IncidentGoogleMeetConfigurationDataAttributesResponse",
+            "IncidentGoogleMeetConfigurationDataRequest",
+            "IncidentGoogleMeetConfigurationDataResponse",
+            "IncidentGoogleMeetConfigurationPatchDataAttributesRequest",
+            "IncidentGoogleMeetConfigurationPatchDataRequest",
+            "IncidentGoogleMeetConfigurationPatchRequest",
+            "IncidentGoogleMeetConfigurationRelationships",
+            "IncidentGoogleMeetConfigurationRelationshipsRequest",
+            "IncidentGoogleMeetConfigurationRequest",
+            "IncidentGoogleMeetConfigurationResponse",
+            "IncidentGoogleMeetConfigurationType",
+        ),
+        ".incident_impact_fields": (
+            "IncidentImpactFieldChoice",
+            "IncidentImpactFieldDataAttributesRequest",
+            "IncidentImpactFieldDataAttributesResponse",
+            "IncidentImpactFieldDataRequest",
+            "IncidentImpactFieldDataResponse",
+            "IncidentImpactFieldRelationships",
+            "IncidentImpactFieldRelationshipsRequest",
+            "IncidentImpactFieldRequest",
+            "IncidentImpactFieldResponse",
+            "IncidentImpactFieldType",
+            "IncidentImpactFieldValueType",
+            "IncidentImpactFieldsResponse",
         ),
         ".incident_notification_handles": ("IncidentNotificationHandle",),
         ".incident_notification_rule_requests": (
@@ -105,6 +180,15 @@ else:
             "IncidentNotificationTemplateUpdateAttributes",
             "IncidentNotificationTemplateUpdateData",
             "PatchIncidentNotificationTemplateRequest",
+        ),
+        ".incident_org_settings": (
+            "IncidentOrgSettingsDataAttributesResponse",
+            "IncidentOrgSettingsDataResponse",
+            "IncidentOrgSettingsListResponse",
+            "IncidentOrgSettingsMeta",
+            "IncidentOrgSettingsRelationships",
+            "IncidentOrgSettingsResponse",
+            "IncidentOrgSettingsType",
         ),
         ".incident_requests": (
             "IncidentCreateAttributes",
@@ -176,6 +260,28 @@ else:
             "MicrosoftTeamsConfigurationReferenceData",
             "ZoomConfigurationReference",
             "ZoomConfigurationReferenceData",
+        ),
+        ".incident_user_defined_field_requests": (
+            "IncidentUserDefinedFieldAttributesCreateRequest",
+            "IncidentUserDefinedFieldAttributesUpdateRequest",
+            "IncidentUserDefinedFieldCreateData",
+            "IncidentUserDefinedFieldCreateRelationships",
+            "IncidentUserDefinedFieldCreateRequest",
+            "IncidentUserDefinedFieldUpdateData",
+            "IncidentUserDefinedFieldUpdateRequest",
+        ),
+        ".incident_user_defined_fields": (
+            "IncidentUserDefinedFieldAttributesResponse",
+            "IncidentUserDefinedFieldCategory",
+            "IncidentUserDefinedFieldCollected",
+            "IncidentUserDefinedFieldFieldType",
+            "IncidentUserDefinedFieldListMeta",
+            "IncidentUserDefinedFieldListResponse",
+            "IncidentUserDefinedFieldMetadata",
+            "IncidentUserDefinedFieldRelationships",
+            "IncidentUserDefinedFieldResponse",
+            "IncidentUserDefinedFieldResponseData",
+            "IncidentUserDefinedFieldValidValue",
         ),
         ".incidents": (
             "IncidentRelatedObject",
