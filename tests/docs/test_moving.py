@@ -19,7 +19,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "moving-from-datadog-api-client.md"
 SECTIONS = re.split(r"^### ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
 MODEL_ROW = re.compile(r"^\| \[`(\w+)`\]\(reference/models/\1\.md\) \| (.*) \|$", re.MULTILINE)
 
-METHODS = [name for name in vars(IncidentsApi) if not name.startswith("_")]
+METHODS = [name for name in dir(IncidentsApi) if not name.startswith("_") and name != "with_raw_response"]
 
 
 def section(title: str) -> str:
