@@ -94,7 +94,7 @@ class IncidentOrgSettingsOperations(Noun):
         Args:
             page_size: settings in the page, 1 to 100.
             page_offset: position of the page's first settings, from 0.
-            include_deleted: whether those of deleted incident types come, too; the service leaves them out by default.
+            include_deleted: whether those of deleted incident types come, too; by default they do not.
             include: related resources to include, in one text with commas or in a list: `incident_type`.
             options: see `CallOptions`.
 

@@ -6,6 +6,7 @@ from typing import Self, TypeAlias
 
 from datadog_incidents._core.codec.model import Model, Resource, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
+from datadog_incidents._core.codec.unset import UNSET, Unset
 from datadog_incidents._core.narrowing import is_list
 from datadog_incidents._core.paths import attribute
 from datadog_incidents.exceptions import InvalidArgumentError
@@ -105,8 +106,8 @@ class IncidentHandleDataRequest(Model):
     """What it is."""
     id: str | None = None
     """The UUID of the handle, in an update: its path has none."""
-    relationships: IncidentHandleRelationshipsRequest | None = None
-    """What it refers to."""
+    relationships: IncidentHandleRelationshipsRequest | Unset | None = UNSET
+    """What it refers to; None and `UNSET` for nothing."""
     type: IncidentHandleType = IncidentHandleType.INCIDENTS_HANDLES
     """The resource type, `incidents_handles`."""
 
@@ -155,9 +156,24 @@ class IncidentHandleDataResponse(Resource):
         return self._related(IncidentTypeObject, "incident_type")
 
     @property
+    def incident_type_id(self) -> str | None:
+        """The UUID of the type of the incidents that are declared by it."""
+        return self._related_id("incident_type")
+
+    @property
     def commander(self) -> IncidentUserData | None:
         """The user who leads the response, if there is one and was included."""
         return self._related(IncidentUserData, "commander_user")
+
+    @property
+    def created_by_user(self) -> IncidentUserData | None:
+        """The user who created it, if that was included."""
+        return self._related(IncidentUserData, "created_by_user")
+
+    @property
+    def last_modified_by_user(self) -> IncidentUserData | None:
+        """The user who changed it last, if that was included."""
+        return self._related(IncidentUserData, "last_modified_by_user")
 
 
 IncidentHandleIncludedItemResponse: TypeAlias = IncidentUserData | IncidentTypeObject
@@ -199,7 +215,7 @@ class IncidentHandleRequest(Model):
         if commander is not None and incident_type is None:
             raise InvalidArgumentError("incident_type: required with a commander")
         fields = None if severity is None else IncidentHandleAttributesFields(severity=listed("severity", severity))
-        relationships = None
+        relationships: IncidentHandleRelationshipsRequest | Unset = UNSET
         if incident_type is not None:
             relationships = IncidentHandleRelationshipsRequest(
                 incident_type=_reference("incident_type", incident_type, "incident_types"),
@@ -210,7 +226,7 @@ class IncidentHandleRequest(Model):
             id=None if handle is None else identity_of("handle", handle),
             relationships=relationships,
         )
-        return built(cls(data=data))
+        return built(cls(data=data), {r"^data\.attributes\.fields\.": ""})
 
 
 @model

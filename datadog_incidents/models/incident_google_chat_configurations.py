@@ -5,12 +5,8 @@ from typing import Self
 
 from datadog_incidents._core.codec.model import Model, Resource, json_property, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
-from datadog_incidents.models.building import Identity, built, identity_of
-from datadog_incidents.models.relationships import (
-    RelationshipToIncidentType,
-    RelationshipToIncidentTypeData,
-    RelationshipToUser,
-)
+from datadog_incidents.models.building import Identity, built, identity_of, reference_to_type
+from datadog_incidents.models.relationships import RelationshipToIncidentType, RelationshipToUser
 from datadog_incidents.models.users import IncidentUserData
 
 __all__ = [
@@ -122,6 +118,21 @@ class IncidentGoogleChatConfigurationDataResponse(Resource):
         """The time zone of the space, such as `America/New_York`."""
         return self._attribute(str, "space_time_zone")
 
+    @property
+    def incident_type_id(self) -> str | None:
+        """The UUID of the incident type that it is for."""
+        return self._related_id("incident_type")
+
+    @property
+    def created_by_user(self) -> IncidentUserData | None:
+        """The user who created it, if that was included."""
+        return self._related(IncidentUserData, "created_by_user")
+
+    @property
+    def last_modified_by_user(self) -> IncidentUserData | None:
+        """The user who changed it last, if that was included."""
+        return self._related(IncidentUserData, "last_modified_by_user")
+
 
 @model
 class IncidentGoogleChatConfigurationPatchDataAttributesRequest(Model):
@@ -229,9 +240,8 @@ class IncidentGoogleChatConfigurationRequest(Model):
             space_target_audience_id=space_target_audience_id,
             space_time_zone=space_time_zone,
         )
-        reference = RelationshipToIncidentTypeData(id=identity_of("incident_type", incident_type))
         relationships = IncidentGoogleChatConfigurationRelationshipsRequest(
-            incident_type=RelationshipToIncidentType(data=reference)
+            incident_type=reference_to_type(incident_type)
         )
         data = IncidentGoogleChatConfigurationDataRequest(attributes=attributes, relationships=relationships)
         return built(cls(data=data))

@@ -1,17 +1,15 @@
 """The fields that the impacts of an organization's incidents have besides the usual ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
+from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model, Resource, json_property, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
 from datadog_incidents._core.codec.unset import UNSET, Unset
-from datadog_incidents.models.building import Identity, built, identity_of, listed
-from datadog_incidents.models.relationships import (
-    RelationshipToIncidentType,
-    RelationshipToIncidentTypeData,
-    RelationshipToUser,
-)
+from datadog_incidents.models.body_rules import member_of, unless_known
+from datadog_incidents.models.building import Identity, built, listed, reference_to_type
+from datadog_incidents.models.relationships import RelationshipToIncidentType, RelationshipToUser
 from datadog_incidents.models.users import IncidentUserData
 
 __all__ = [
@@ -155,7 +153,23 @@ class IncidentImpactFieldDataResponse(Resource):
     @property
     def choices(self) -> list[str]:
         """The values to choose from; empty when any value will do."""
-        return [choice.value for choice in self._listed(IncidentImpactFieldChoice, "field_choices")]
+        values: list[object] = [each.value for each in self._listed(IncidentImpactFieldChoice, "field_choices")]
+        return [value for value in values if isinstance(value, str)]
+
+    @property
+    def incident_type_id(self) -> str | None:
+        """The UUID of the incident type that it is for."""
+        return self._related_id("incident_type")
+
+    @property
+    def created_by_user(self) -> IncidentUserData | None:
+        """The user who created it, if that was included."""
+        return self._related(IncidentUserData, "created_by_user")
+
+    @property
+    def last_modified_by_user(self) -> IncidentUserData | None:
+        """The user who changed it last, if that was included."""
+        return self._related(IncidentUserData, "last_modified_by_user")
 
 
 @model
@@ -196,17 +210,18 @@ class IncidentImpactFieldRequest(Model):
         attributes = IncidentImpactFieldDataAttributesRequest(
             name=name,
             display_name=name if display_name is None else display_name,
-            field_type=IncidentImpactFieldValueType(field_type),
+            field_type=member_of(IncidentImpactFieldValueType, field_type),
             field_choices=None
             if field_choices is None
             else [_choice(each) for each in listed("field_choices", field_choices)],
             tag_key=UNSET if tag_key is None else tag_key,
         )
-        reference = RelationshipToIncidentTypeData(id=identity_of("incident_type", incident_type))
-        relationships = IncidentImpactFieldRelationshipsRequest(
-            incident_type=RelationshipToIncidentType(data=reference)
-        )
+        relationships = IncidentImpactFieldRelationshipsRequest(incident_type=reference_to_type(incident_type))
         return built(cls(data=IncidentImpactFieldDataRequest(attributes=attributes, relationships=relationships)))
+
+    def broken_rules(self) -> Iterable[Mismatch]:
+        """What the service would refuse, though it fits the contract."""
+        return unless_known(IncidentImpactFieldValueType, self, "field_type")
 
 
 @model

@@ -6,6 +6,7 @@ from typing import Any
 from datadog_incidents._core.codec.model import Model, Resource, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
 from datadog_incidents._core.paths import attribute
+from datadog_incidents.models.incident_types import IncidentTypeObject
 from datadog_incidents.models.relationships import RelationshipToIncidentType
 
 __all__ = [
@@ -74,6 +75,11 @@ class IncidentOrgSettingsDataResponse(Resource):
         """The UUID of the incident type that they are for."""
         return self._related_id("incident_type")
 
+    @property
+    def incident_type(self) -> IncidentTypeObject | None:
+        """The incident type that they are for, if it was included."""
+        return self._related(IncidentTypeObject, "incident_type")
+
 
 @model
 class IncidentOrgSettingsListResponse(Model):
@@ -81,6 +87,8 @@ class IncidentOrgSettingsListResponse(Model):
 
     data: list[IncidentOrgSettingsDataResponse]
     """The settings, for an incident type each."""
+    included: list[IncidentTypeObject] | None = None
+    """The incident types that were asked for; None when nothing was. Not in the contract."""
 
 
 @model
@@ -89,3 +97,5 @@ class IncidentOrgSettingsResponse(Model):
 
     data: IncidentOrgSettingsDataResponse
     """The settings."""
+    included: list[IncidentTypeObject] | None = None
+    """The incident type that was asked for; None when it was not. Not in the contract."""

@@ -1,9 +1,9 @@
 """The bodies that create and update user-defined fields."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model, model
@@ -11,15 +11,18 @@ from datadog_incidents._core.codec.unset import UNSET, Unset
 from datadog_incidents._core.paths import attribute
 from datadog_incidents._core.settings.suggestion import not_among
 from datadog_incidents.exceptions import InvalidArgumentError
-from datadog_incidents.models.building import Identity, built, identity_of, listed
+from datadog_incidents.models.body_rules import attributes_of, member_of, unless_known
+from datadog_incidents.models.building import Identity, built, identity_of, listed, reference_to_type
 from datadog_incidents.models.incident_user_defined_fields import (
     IncidentUserDefinedFieldCategory,
     IncidentUserDefinedFieldCollected,
     IncidentUserDefinedFieldFieldType,
     IncidentUserDefinedFieldValidValue,
 )
-from datadog_incidents.models.relationships import RelationshipToIncidentType, RelationshipToIncidentTypeData
+from datadog_incidents.models.relationships import RelationshipToIncidentType
 from datadog_incidents.models.resource_types import IncidentUserDefinedFieldType
+
+_T = TypeVar("_T")
 
 __all__ = [
     "IncidentUserDefinedFieldAttributesCreateRequest",
@@ -36,10 +39,10 @@ __all__ = [
 class IncidentUserDefinedFieldAttributesCreateRequest(Model):
     """What a new field is. It needs `name` and `type`."""
 
-    category: IncidentUserDefinedFieldCategory | None = None
-    """The section that it is shown in."""
-    collected: IncidentUserDefinedFieldCollected | None = None
-    """The state in which people are asked for it."""
+    category: IncidentUserDefinedFieldCategory | Unset | None = UNSET
+    """The section that it is shown in; None for no particular one, `UNSET` leaves that to the service."""
+    collected: IncidentUserDefinedFieldCollected | Unset | None = UNSET
+    """The state in which people are asked for it; None for none, `UNSET` leaves that to the service."""
     default_value: str | Unset | None = UNSET
     """The value that an incident begins with; None for none, `UNSET` leaves it out."""
     display_name: str | None = None
@@ -62,10 +65,10 @@ class IncidentUserDefinedFieldAttributesCreateRequest(Model):
 class IncidentUserDefinedFieldAttributesUpdateRequest(Model):
     """What to change about a field. What is left out stays as it is."""
 
-    category: IncidentUserDefinedFieldCategory | None = None
-    """The section that it is shown in."""
-    collected: IncidentUserDefinedFieldCollected | None = None
-    """The state in which people are asked for it."""
+    category: IncidentUserDefinedFieldCategory | Unset | None = UNSET
+    """The section that it is shown in; None clears it, `UNSET` leaves it as it is."""
+    collected: IncidentUserDefinedFieldCollected | Unset | None = UNSET
+    """The state in which people are asked for it; None clears it, `UNSET` leaves it as it is."""
     default_value: str | Unset | None = UNSET
     """The value that an incident begins with; None clears it, `UNSET` leaves it as it is."""
     display_name: str | None = None
@@ -130,7 +133,7 @@ class IncidentUserDefinedFieldCreateRequest(Model):
             incident_type: the incident type that it is for, or its UUID.
             display_name: what it is shown as.
             category: the section that it is shown in: `what_happened` or `why_it_happened`.
-            collected: the state in which people are asked for it, such as `resolved`.
+            collected: the state in which people are asked for it: `active`, `stable`, `resolved` or `completed`.
             required: whether an incident cannot be resolved without it.
             valid_values: the values to choose from.
             default_value: the value that an incident begins with.
@@ -147,26 +150,25 @@ class IncidentUserDefinedFieldCreateRequest(Model):
             name=name,
             type=_field_type(type),
             display_name=display_name,
-            category=None if category is None else IncidentUserDefinedFieldCategory(str(category)),
-            collected=None if collected is None else IncidentUserDefinedFieldCollected(str(collected)),
+            category=UNSET if category is None else member_of(IncidentUserDefinedFieldCategory, category),
+            collected=UNSET if collected is None else member_of(IncidentUserDefinedFieldCollected, collected),
             required=required,
             valid_values=None if valid_values is None else _valid_values(valid_values),
             default_value=UNSET if default_value is None else default_value,
             tag_key=UNSET if tag_key is None else tag_key,
             ordinal=UNSET if ordinal is None else _ordinal(ordinal),
         )
-        reference = RelationshipToIncidentTypeData(id=identity_of("incident_type", incident_type))
-        relationships = IncidentUserDefinedFieldCreateRelationships(
-            incident_type=RelationshipToIncidentType(data=reference)
-        )
+        relationships = IncidentUserDefinedFieldCreateRelationships(incident_type=reference_to_type(incident_type))
         return built(cls(data=IncidentUserDefinedFieldCreateData(attributes=attributes, relationships=relationships)))
 
     def broken_rules(self) -> Iterable[Mismatch]:
         """What the service would refuse, though it fits the contract."""
-        name = attribute(attribute(attribute(self, "data"), "attributes"), "name")
-        if isinstance(name, str) and not re.fullmatch(_NAME, name):
+        name = attribute(attributes_of(self), "name")
+        if isinstance(name, str) and not _NAME.fullmatch(name):
             problem = f"{name!r:.60} is no name; a letter or digit comes first, then letters, digits, '_' and '.'"
             yield Mismatch("data.attributes.name", problem)
+        yield from unless_known(IncidentUserDefinedFieldFieldType, self, "type")
+        yield from _broken_rules(self)
 
 
 @model
@@ -194,8 +196,8 @@ class IncidentUserDefinedFieldUpdateRequest(Model):
         field: Identity,
         *,
         display_name: str | None = None,
-        category: IncidentUserDefinedFieldCategory | str | None = None,
-        collected: IncidentUserDefinedFieldCollected | str | None = None,
+        category: IncidentUserDefinedFieldCategory | str | Unset | None = UNSET,
+        collected: IncidentUserDefinedFieldCollected | str | Unset | None = UNSET,
         required: bool | Unset | None = UNSET,
         valid_values: Sequence[str | IncidentUserDefinedFieldValidValue] | Unset | None = UNSET,
         default_value: str | Unset | None = UNSET,
@@ -206,8 +208,9 @@ class IncidentUserDefinedFieldUpdateRequest(Model):
         Args:
             field: the field, or its UUID.
             display_name: what it is shown as.
-            category: the section that it is shown in: `what_happened` or `why_it_happened`.
-            collected: the state in which people are asked for it, such as `resolved`.
+            category: the section that it is shown in: `what_happened` or `why_it_happened`; None clears it.
+            collected: the state in which people are asked for it: `active`, `stable`, `resolved` or `completed`; None
+                clears it.
             required: whether an incident cannot be resolved without it; None clears it.
             valid_values: the values to choose from, all of them; None clears them.
             default_value: the value that an incident begins with; None clears it.
@@ -221,29 +224,44 @@ class IncidentUserDefinedFieldUpdateRequest(Model):
         """
         attributes = IncidentUserDefinedFieldAttributesUpdateRequest(
             display_name=display_name,
-            category=None if category is None else IncidentUserDefinedFieldCategory(str(category)),
-            collected=None if collected is None else IncidentUserDefinedFieldCollected(str(collected)),
+            category=_given(category, lambda value: member_of(IncidentUserDefinedFieldCategory, value)),
+            collected=_given(collected, lambda value: member_of(IncidentUserDefinedFieldCollected, value)),
             required=required,
-            valid_values=valid_values if valid_values in (None, UNSET) else _valid_values(valid_values),
+            valid_values=_given(valid_values, _valid_values),
             default_value=default_value,
-            ordinal=_ordinal(ordinal),
+            ordinal=_given(ordinal, _ordinal),
         )
         return built(
             cls(data=IncidentUserDefinedFieldUpdateData(attributes=attributes, id=identity_of("field", field)))
         )
 
+    def broken_rules(self) -> Iterable[Mismatch]:
+        """What the service would refuse, though it fits the contract."""
+        return _broken_rules(self)
 
-_NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_.]*"
+
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.]*")
+_ORDINAL: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?")
 
 
-def _field_type(kind: Any) -> IncidentUserDefinedFieldFieldType:
-    """A type by its number or name."""
+def _broken_rules(body: Model) -> Iterator[Mismatch]:
+    yield from unless_known(IncidentUserDefinedFieldCategory, body, "category")
+    yield from unless_known(IncidentUserDefinedFieldCollected, body, "collected")
+
+
+def _given(value: Any, convert: Callable[[Any], _T]) -> _T | Unset | None:
+    """A value as the body has it; None and `UNSET` as they are."""
+    return value if value is None or value is UNSET else convert(value)
+
+
+def _field_type(kind: IncidentUserDefinedFieldFieldType | int | str) -> IncidentUserDefinedFieldFieldType:
+    """A type by its number or name; what is neither stays, for the check to find."""
+    if not isinstance(kind, str):
+        return member_of(IncidentUserDefinedFieldFieldType, kind)
     names = {member.name.lower(): member for member in IncidentUserDefinedFieldFieldType}
-    if isinstance(kind, str):
-        if kind.lower() not in names:
-            raise InvalidArgumentError(f"type: {not_among(kind, list(names))}")
-        return names[kind.lower()]
-    return IncidentUserDefinedFieldFieldType(kind) if isinstance(kind, int) else kind
+    if kind.lower() not in names:
+        raise InvalidArgumentError(f"type: {not_among(kind, names)}")
+    return names[kind.lower()]
 
 
 def _valid_values(values: Any) -> list[IncidentUserDefinedFieldValidValue]:
@@ -255,5 +273,9 @@ def _valid_values(values: Any) -> list[IncidentUserDefinedFieldValidValue]:
     ]
 
 
-def _ordinal(ordinal: Any) -> Any:
-    return str(ordinal) if isinstance(ordinal, Decimal | int) else ordinal
+def _ordinal(ordinal: str | Decimal | int) -> str:
+    """A number as the text that the contract has for it."""
+    text = format(ordinal, "f") if isinstance(ordinal, Decimal) else str(ordinal)
+    if not _ORDINAL.fullmatch(text):
+        raise InvalidArgumentError(f"ordinal: expected a decimal number, such as '1.5', got {ordinal!r:.60}")
+    return text

@@ -6,8 +6,10 @@ from typing import Any
 
 from datadog_incidents._core.codec.model import Model, Resource, json_property, model
 from datadog_incidents._core.codec.open_enum import OpenEnum, OpenIntEnum
+from datadog_incidents.models.incident_types import IncidentTypeObject
 from datadog_incidents.models.relationships import RelationshipToIncidentType, RelationshipToUser
 from datadog_incidents.models.resource_types import IncidentUserDefinedFieldType
+from datadog_incidents.models.users import IncidentUserData
 
 __all__ = [
     "IncidentUserDefinedFieldAttributesResponse",
@@ -89,10 +91,10 @@ class IncidentUserDefinedFieldValidValue(Model):
 class IncidentUserDefinedFieldAttributesResponse(Model):
     """What a field is."""
 
-    category: IncidentUserDefinedFieldCategory
-    """The section that it is shown in."""
-    collected: IncidentUserDefinedFieldCollected
-    """The state in which people are asked for it."""
+    category: IncidentUserDefinedFieldCategory | None
+    """The section that it is shown in; None for no particular one."""
+    collected: IncidentUserDefinedFieldCollected | None
+    """The state in which people are asked for it; None for none."""
     created: datetime = json_property(read_only=True)
     """When it was created, UTC. The service sets it."""
     default_value: str | None
@@ -102,7 +104,7 @@ class IncidentUserDefinedFieldAttributesResponse(Model):
     display_name: str
     """What it is shown as."""
     metadata: IncidentUserDefinedFieldMetadata | None
-    """Where its values are looked up, if it is an `autocomplete`; else None, though the contract promises one."""
+    """Where its values are looked up, of an `autocomplete`; None for nowhere."""
     modified: datetime | None = json_property(read_only=True)
     """When it was last changed, UTC; None for never. The service sets it."""
     name: str
@@ -192,12 +194,29 @@ class IncidentUserDefinedFieldResponseData(Resource):
     @property
     def choices(self) -> list[str]:
         """The values to choose from; empty when any value will do."""
-        return [valid.value for valid in self._listed(IncidentUserDefinedFieldValidValue, "valid_values")]
+        valid_values = self._listed(IncidentUserDefinedFieldValidValue, "valid_values")
+        values: list[object] = [each.value for each in valid_values]
+        return [value for value in values if isinstance(value, str)]
 
     @property
     def incident_type_id(self) -> str | None:
         """The UUID of the incident type that it is for."""
         return self._related_id("incident_type")
+
+    @property
+    def incident_type(self) -> IncidentTypeObject | None:
+        """The incident type that it is for, if it was included."""
+        return self._related(IncidentTypeObject, "incident_type")
+
+    @property
+    def created_by_user(self) -> IncidentUserData | None:
+        """The user who created it, if that was included."""
+        return self._related(IncidentUserData, "created_by_user")
+
+    @property
+    def last_modified_by_user(self) -> IncidentUserData | None:
+        """The user who changed it last, if that was included."""
+        return self._related(IncidentUserData, "last_modified_by_user")
 
 
 @model
@@ -206,6 +225,8 @@ class IncidentUserDefinedFieldListResponse(Model):
 
     data: list[IncidentUserDefinedFieldResponseData]
     """The fields."""
+    included: list[IncidentUserData | IncidentTypeObject] | None = None
+    """The users and incident types that were asked for; None when nothing was. Not in the contract."""
     meta: IncidentUserDefinedFieldListMeta
     """Where the page is in the whole."""
 
@@ -216,3 +237,5 @@ class IncidentUserDefinedFieldResponse(Model):
 
     data: IncidentUserDefinedFieldResponseData
     """The field."""
+    included: list[IncidentUserData | IncidentTypeObject] | None = None
+    """The users and the incident type that were asked for; None when nothing was. Not in the contract."""
