@@ -47,4 +47,7 @@ class IncidentsApi(
 
     Args:
         api_client: carries the calls.
+
+    Raises:
+        InvalidArgumentError: it is no client.
     """

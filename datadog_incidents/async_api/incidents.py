@@ -124,7 +124,7 @@ class AsyncIncidentsOperations(AsyncNoun):
             options: options of every request.
 
         Returns:
-            A pager: `async for` over it for incidents, over its `.pages()` for pages.
+            A pager: `async for` for incidents, over its `.pages()` for pages.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
@@ -199,7 +199,7 @@ class AsyncIncidentsOperations(AsyncNoun):
             options: options of every request.
 
         Returns:
-            A pager: `async for` over it for incidents, over its `.pages()` for pages with their facets; `total()` is the
+            A pager: `async for` for incidents, over its `.pages()` for pages with their facets; `total()` is the
             number of incidents that match.
 
         Raises:

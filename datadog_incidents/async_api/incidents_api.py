@@ -34,4 +34,7 @@ class AsyncIncidentsApi(
 
     Args:
         api_client: carries the calls.
+
+    Raises:
+        InvalidArgumentError: it is no client.
     """

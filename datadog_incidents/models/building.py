@@ -63,6 +63,20 @@ def listed(argument: str, values: Any) -> list[Any]:
     raise InvalidArgumentError(f"{argument}: expected a list, got {type(values).__name__}")
 
 
+def moment_from(argument: str, value: datetime | str | Unset | None) -> datetime | Unset | None:
+    """A moment, also from its text (RFC 3339); anything else is left to the check.
+
+    Raises:
+        InvalidArgumentError: it is a text that is no moment, or that has no time zone.
+    """
+    if not isinstance(value, str):
+        return value
+    moment = moment_of(value)
+    if moment is None:
+        raise InvalidArgumentError(f"{argument}: expected a timestamp with a time zone, got {value!r:.60}")
+    return moment
+
+
 def moment_text(argument: str, value: datetime | str | Unset | None) -> str | Unset | None:
     """A moment as the text (RFC 3339) that the contract has for some; None and `UNSET` as they are.
 

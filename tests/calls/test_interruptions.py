@@ -16,7 +16,7 @@ import pytest
 
 import datadog_incidents
 from datadog_incidents._core.calls.rate_limiter import Permission, RateLimiter
-from datadog_incidents._core.signals import raised_by_handler
+from datadog_incidents._core.interruption import interruption_of
 from tests.scripted import Stage, incident, reply
 
 ONE_LEFT: dict[str, Any] = {"X_RateLimit_Remaining": "1", "X_RateLimit_Reset": "60"}
@@ -152,7 +152,7 @@ def test_what_a_callback_raises_does_not_though_a_handler_raised_before(
 def test_errors_that_no_handler_had_a_part_in() -> None:
     first, second = ValueError("first"), ValueError("second")
     first.__cause__, second.__context__ = second, first
-    assert raised_by_handler(first) is None
+    assert interruption_of(first) is None
 
 
 def test_a_handler_may_use_the_same_client_while_the_limiter_is_locked() -> None:

@@ -98,7 +98,7 @@ def tell(told: Told | None) -> None:
     before = sys.exception()
     try:
         told.callback(told.event)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # it is told, below
         interruption = _failed(told, error, before)
     else:
         return
@@ -115,7 +115,7 @@ async def tell_async(told: Told | None) -> None:
         result = told.callback(told.event)
         if isawaitable(result):
             await result
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # it is told, below
         interruption = _failed(told, error, before)
     else:
         return
@@ -125,9 +125,9 @@ async def tell_async(told: Told | None) -> None:
 
 def _failed(told: Told, error: Exception, before: BaseException | None) -> BaseException | None:
     """Log what a callback raised, unless it is what a signal's handler raised meanwhile, which is given."""
-    from datadog_incidents._core.signals import raised_by_handler  # loaded when something failed
+    from datadog_incidents._core.interruption import interruption_of  # loaded when something failed
 
-    interruption = raised_by_handler(error, before)
+    interruption = interruption_of(error, before)
     if interruption is None:
         _logger.exception("a callback failed on %s", type(told.event).__name__)
     return interruption
