@@ -5,6 +5,8 @@ from typing import TypeAlias
 
 from datadog_incidents._core.codec.model import Model, Resource, json_property, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
+from datadog_incidents._core.narrowing import is_list
+from datadog_incidents._core.paths import attribute
 from datadog_incidents.models.incident_notification_templates import (
     IncidentNotificationTemplateObject,
     IncidentNotificationTemplateType,
@@ -143,7 +145,12 @@ class IncidentNotificationRuleResponseData(Resource):
     def conditions(self) -> dict[str, list[str]]:
         """What has to be true of an incident: the values that each field may have."""
         items = self._listed(IncidentNotificationRuleConditionsItems, "conditions")
-        return {item.field: list(item.values) for item in items}
+        pairs = ((attribute(item, "field"), attribute(item, "values")) for item in items)
+        return {
+            field: [value for value in values if isinstance(value, str)]
+            for field, values in pairs
+            if isinstance(field, str) and is_list(values)
+        }
 
     @property
     def incident_type(self) -> IncidentTypeObject | None:
