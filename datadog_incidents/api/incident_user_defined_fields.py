@@ -59,7 +59,7 @@ LIST_INCIDENT_USER_DEFINED_FIELDS: Final[Operation[IncidentUserDefinedFieldListR
     method="GET",
     path="/api/v2/incidents/config/user-defined-fields",
     parameters=(
-        Parameter("page_size", "query", Integer(1, 1000), wire="page[size]"),
+        Parameter("page_size", "query", Integer(0, 1000), wire="page[size]"),
         Parameter("page_number", "query", Integer(0), wire="page[number]"),
         Parameter("include_deleted", "query", Flag(), wire="include-deleted"),
         Parameter("filter_incident_type", "query", Text(), wire="filter[incident-type]"),

@@ -6,6 +6,14 @@ Properties beyond the contract are not here: their docstrings say so, which a te
 from __future__ import annotations
 
 OTHERWISE = {
+    "IncidentImpactResponse.included form": "an incident can be asked for, too",
+    "IncidentImpactsResponse.included form": "an incident can be asked for, too",
+    "IncidentImportRelationships.commander_user nullable": "nobody is a relationship whose data is null, not a null",
+    "IncidentImportRelationships.declared_by_user nullable": "nobody is a relationship whose data is null, not a null",
+    "IncidentIntegrationMetadataAttributes.metadata form": "the records of ServiceNow have a form of their own",
+    "IncidentIntegrationMetadataAttributes.metadata required": "the integration of a page has none",
+    "IncidentIntegrationMetadataMetadata form": "the records of ServiceNow have a form of their own",
+    "IncidentUserDefinedFieldAttributesResponse.type form": "an enum has the names of the numbers",
     "IncidentResponseAttributes.declared_by form": "the service sends a user, too",
     "IncidentSearchResponseFieldFacetData.name form": "for yes and no the service sends numbers and booleans",
     "IncidentUpdateRelationships.commander_user nullable": "nobody is a relationship whose data is null, not a null",
