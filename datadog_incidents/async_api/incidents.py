@@ -44,6 +44,8 @@ class AsyncIncidentsOperations(AsyncNoun):
         A request whose outcome is unknown is not repeated, so that one intended incident never becomes two; the error
         then says so (`outcome_unknown`).
 
+        Permission: `incident_write`.
+
         Args:
             body: the incident to create.
             options: see `CallOptions`.
@@ -63,6 +65,8 @@ class AsyncIncidentsOperations(AsyncNoun):
         self, incident_id: str, *, include: Sequence[Include] | None = None, **options: Unpack[CallOptions]
     ) -> IncidentResponse:
         """Get the details of an incident.
+
+        Permission: `incident_read`.
 
         Args:
             incident_id: the UUID of the incident.
@@ -90,6 +94,8 @@ class AsyncIncidentsOperations(AsyncNoun):
     ) -> IncidentsResponse:
         """Get one page of the organization's incidents, oldest first.
 
+        Permission: `incident_read`.
+
         Args:
             include: related resources to include in the response: `users`, `attachments`.
             page_size: incidents in the page, 1 to 100; the service takes 10 when it is not given.
@@ -115,6 +121,8 @@ class AsyncIncidentsOperations(AsyncNoun):
         **options: Unpack[CallOptions],
     ) -> AsyncPager[IncidentResponseData, IncidentsResponse]:
         """Get all of the organization's incidents, oldest first, page by page as they are needed.
+
+        Permission: `incident_read`.
 
         Args:
             include: related resources to include; `incident.included` then holds them by id.
@@ -146,6 +154,8 @@ class AsyncIncidentsOperations(AsyncNoun):
 
         The search is eventually consistent: an incident created a moment ago may be missing. Test incidents are hidden
         unless the query asks for them.
+
+        Permission: `incident_read`.
 
         Args:
             query: facets joined by AND, their values by OR: `state:active AND severity:(SEV-2 OR SEV-1)`. The makers of
@@ -189,6 +199,8 @@ class AsyncIncidentsOperations(AsyncNoun):
         it: incidents that it rules out are left out. The pages may then have fewer items, or none; `total` and
         `response` stay as the service gave them.
 
+        Permission: `incident_read`.
+
         Args:
             query: facets joined by AND, their values by OR: `state:active AND severity:(SEV-2 OR SEV-1)`; or a `Query`.
             include: related resources to include; `incident.included` then holds them by id.
@@ -227,6 +239,8 @@ class AsyncIncidentsOperations(AsyncNoun):
 
         A request whose outcome is unknown is not repeated; the error then says so (`outcome_unknown`).
 
+        Permission: `incident_write`.
+
         Args:
             incident_id: the UUID of the incident.
             body: what to change. In it, None clears what may be cleared, and what is not given stays.
@@ -246,6 +260,8 @@ class AsyncIncidentsOperations(AsyncNoun):
 
     async def delete_incident(self, incident_id: str, **options: Unpack[CallOptions]) -> None:
         """Delete an incident.
+
+        Permission: `incident_write`.
 
         Args:
             incident_id: the UUID of the incident.

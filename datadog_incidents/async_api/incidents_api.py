@@ -12,15 +12,33 @@ from datadog_incidents.api.incidents import GET_INCIDENT as GET_INCIDENT
 from datadog_incidents.api.incidents import LIST_INCIDENTS as LIST_INCIDENTS
 from datadog_incidents.api.incidents import SEARCH_INCIDENTS as SEARCH_INCIDENTS
 from datadog_incidents.api.incidents import UPDATE_INCIDENT as UPDATE_INCIDENT
+from datadog_incidents.async_api.global_incident_handles import AsyncGlobalIncidentHandlesOperations
+from datadog_incidents.async_api.global_incident_settings import AsyncGlobalIncidentSettingsOperations
+from datadog_incidents.async_api.incident_google_chat_configurations import (
+    AsyncIncidentGoogleChatConfigurationsOperations,
+)
+from datadog_incidents.async_api.incident_google_meet_configurations import (
+    AsyncIncidentGoogleMeetConfigurationsOperations,
+)
+from datadog_incidents.async_api.incident_impact_fields import AsyncIncidentImpactFieldsOperations
 from datadog_incidents.async_api.incident_notification_rules import AsyncIncidentNotificationRulesOperations
 from datadog_incidents.async_api.incident_notification_templates import AsyncIncidentNotificationTemplatesOperations
+from datadog_incidents.async_api.incident_org_settings import AsyncIncidentOrgSettingsOperations
 from datadog_incidents.async_api.incident_todos import AsyncIncidentTodosOperations
 from datadog_incidents.async_api.incident_types import AsyncIncidentTypesOperations
+from datadog_incidents.async_api.incident_user_defined_fields import AsyncIncidentUserDefinedFieldsOperations
 from datadog_incidents.async_api.incidents import AsyncIncidentsOperations
 
 
 class AsyncIncidentsApi(
     AsyncIncidentsOperations,
+    AsyncIncidentUserDefinedFieldsOperations,
+    AsyncIncidentOrgSettingsOperations,
+    AsyncIncidentImpactFieldsOperations,
+    AsyncIncidentGoogleMeetConfigurationsOperations,
+    AsyncIncidentGoogleChatConfigurationsOperations,
+    AsyncGlobalIncidentSettingsOperations,
+    AsyncGlobalIncidentHandlesOperations,
     AsyncIncidentNotificationRulesOperations,
     AsyncIncidentNotificationTemplatesOperations,
     AsyncIncidentTodosOperations,
