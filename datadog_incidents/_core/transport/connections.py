@@ -218,21 +218,24 @@ class PlainConnection(HTTPConnection):
         tunnel._tunnel()  # noqa: SLF001  # a hook of http.client, though it is called so
         self.sock.settimeout(limits.get().left())  # for the handshake that follows
 
-    def send(self, data: Any) -> None:
-        """Send bytes, part by part."""
-        if self.sock is None:
-            self.connect()
-        connected: Any = self.sock
+    def request(self, *arguments: Any, **options: Any) -> None:
         try:
-            for start in range(0, len(data), _PIECE):
-                connected.settimeout(limits.get().left())
-                super().send(data[start : start + _PIECE])
+            super().request(*arguments, **options)
         except ssl.SSLEOFError as error:
             raise BrokenPipeError from error  # as without TLS, where urllib3 goes on to read what the server said
         except OSError as error:
             if is_interruption(error):
                 raise ProtocolError("interrupted", error) from error  # else urllib3 might go on to read
             raise
+
+    def send(self, data: Any) -> None:
+        """Send bytes, part by part."""
+        if self.sock is None:
+            self.connect()
+        connected: Any = self.sock
+        for start in range(0, len(data), _PIECE):
+            connected.settimeout(limits.get().left())
+            super().send(data[start : start + _PIECE])
 
 
 class TlsConnection(PlainConnection, HTTPSConnection):  # pyright: ignore[reportIncompatibleVariableOverride]  # as above
