@@ -12,8 +12,12 @@ from datadog_incidents.api.incidents import GET_INCIDENT as GET_INCIDENT
 from datadog_incidents.api.incidents import LIST_INCIDENTS as LIST_INCIDENTS
 from datadog_incidents.api.incidents import SEARCH_INCIDENTS as SEARCH_INCIDENTS
 from datadog_incidents.api.incidents import UPDATE_INCIDENT as UPDATE_INCIDENT
+from datadog_incidents.async_api.incident_attachments import AsyncIncidentAttachmentsOperations
+from datadog_incidents.async_api.incident_impacts import AsyncIncidentImpactsOperations
+from datadog_incidents.async_api.incident_integrations import AsyncIncidentIntegrationsOperations
 from datadog_incidents.async_api.incident_notification_rules import AsyncIncidentNotificationRulesOperations
 from datadog_incidents.async_api.incident_notification_templates import AsyncIncidentNotificationTemplatesOperations
+from datadog_incidents.async_api.incident_pages import AsyncIncidentPagesOperations
 from datadog_incidents.async_api.incident_todos import AsyncIncidentTodosOperations
 from datadog_incidents.async_api.incident_types import AsyncIncidentTypesOperations
 from datadog_incidents.async_api.incidents import AsyncIncidentsOperations
@@ -21,8 +25,12 @@ from datadog_incidents.async_api.incidents import AsyncIncidentsOperations
 
 class AsyncIncidentsApi(
     AsyncIncidentsOperations,
+    AsyncIncidentAttachmentsOperations,
+    AsyncIncidentImpactsOperations,
+    AsyncIncidentIntegrationsOperations,
     AsyncIncidentNotificationRulesOperations,
     AsyncIncidentNotificationTemplatesOperations,
+    AsyncIncidentPagesOperations,
     AsyncIncidentTodosOperations,
     AsyncIncidentTypesOperations,
 ):
