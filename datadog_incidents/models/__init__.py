@@ -9,27 +9,28 @@ if TYPE_CHECKING:
     from datadog_incidents._core.codec.unset import UNSET as UNSET
     from datadog_incidents.models.attachments import *  # noqa: F403
     from datadog_incidents.models.building import *  # noqa: F403
-    from datadog_incidents.models.incident_attachments import *  # noqa: F403
+    from datadog_incidents.models.global_incident_handles import *  # noqa: F403
+    from datadog_incidents.models.global_incident_settings import *  # noqa: F403
     from datadog_incidents.models.incident_attributes import *  # noqa: F403
     from datadog_incidents.models.incident_building import *  # noqa: F403
     from datadog_incidents.models.incident_field_values import *  # noqa: F403
     from datadog_incidents.models.incident_fields import *  # noqa: F403
-    from datadog_incidents.models.incident_impacts import *  # noqa: F403
-    from datadog_incidents.models.incident_imports import *  # noqa: F403
-    from datadog_incidents.models.incident_integration_requests import *  # noqa: F403
-    from datadog_incidents.models.incident_integrations import *  # noqa: F403
+    from datadog_incidents.models.incident_google_chat_configurations import *  # noqa: F403
+    from datadog_incidents.models.incident_google_meet_configurations import *  # noqa: F403
+    from datadog_incidents.models.incident_impact_fields import *  # noqa: F403
     from datadog_incidents.models.incident_notification_handles import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rule_requests import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rules import *  # noqa: F403
     from datadog_incidents.models.incident_notification_templates import *  # noqa: F403
-    from datadog_incidents.models.incident_pages import *  # noqa: F403
+    from datadog_incidents.models.incident_org_settings import *  # noqa: F403
     from datadog_incidents.models.incident_requests import *  # noqa: F403
     from datadog_incidents.models.incident_search import *  # noqa: F403
     from datadog_incidents.models.incident_timeline_cells import *  # noqa: F403
     from datadog_incidents.models.incident_todos import *  # noqa: F403
     from datadog_incidents.models.incident_types import *  # noqa: F403
+    from datadog_incidents.models.incident_user_defined_field_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_user_defined_fields import *  # noqa: F403
     from datadog_incidents.models.incidents import *  # noqa: F403
-    from datadog_incidents.models.integration_metadata import *  # noqa: F403
     from datadog_incidents.models.relationships import *  # noqa: F403
     from datadog_incidents.models.resource_types import *  # noqa: F403
     from datadog_incidents.models.users import *  # noqa: F403
@@ -44,25 +45,30 @@ else:
             "AttachmentDataRelationships",
         ),
         ".building": ("Identity",),
-        ".incident_attachments": (
-            "Attachment",
-            "AttachmentArray",
-            "AttachmentIncluded",
-            "CreateAttachmentRequest",
-            "CreateAttachmentRequestData",
-            "CreateAttachmentRequestDataAttributes",
-            "CreateAttachmentRequestDataAttributesAttachment",
-            "PatchAttachmentRequest",
-            "PatchAttachmentRequestData",
-            "PatchAttachmentRequestDataAttributes",
-            "PatchAttachmentRequestDataAttributesAttachment",
-            "PostmortemAttachmentRequest",
-            "PostmortemAttachmentRequestAttributes",
-            "PostmortemAttachmentRequestData",
-            "PostmortemCell",
-            "PostmortemCellAttributes",
-            "PostmortemCellDefinition",
-            "PostmortemCellType",
+        ".global_incident_handles": (
+            "IncidentHandleAttributesFields",
+            "IncidentHandleAttributesRequest",
+            "IncidentHandleAttributesResponse",
+            "IncidentHandleDataRequest",
+            "IncidentHandleDataResponse",
+            "IncidentHandleIncludedItemResponse",
+            "IncidentHandleRelationship",
+            "IncidentHandleRelationshipData",
+            "IncidentHandleRelationships",
+            "IncidentHandleRelationshipsRequest",
+            "IncidentHandleRequest",
+            "IncidentHandleResponse",
+            "IncidentHandleType",
+            "IncidentHandlesResponse",
+        ),
+        ".global_incident_settings": (
+            "GlobalIncidentSettingsAttributesRequest",
+            "GlobalIncidentSettingsAttributesResponse",
+            "GlobalIncidentSettingsDataRequest",
+            "GlobalIncidentSettingsDataResponse",
+            "GlobalIncidentSettingsRequest",
+            "GlobalIncidentSettingsResponse",
+            "GlobalIncidentSettingsType",
         ),
         ".incident_attributes": (
             "IncidentFieldAnalytics",
@@ -88,57 +94,47 @@ else:
             "IncidentFieldAttributesValueType",
             "IncidentSeverity",
         ),
-        ".incident_impacts": (
-            "IncidentImpactAttributes",
-            "IncidentImpactCreateAttributes",
-            "IncidentImpactCreateData",
-            "IncidentImpactCreateRequest",
-            "IncidentImpactFieldsObject",
-            "IncidentImpactPatchAttributes",
-            "IncidentImpactPatchData",
-            "IncidentImpactPatchRequest",
-            "IncidentImpactRelatedObject",
-            "IncidentImpactRelationships",
-            "IncidentImpactResponse",
-            "IncidentImpactResponseData",
-            "IncidentImpactResponseIncludedItem",
-            "IncidentImpactType",
-            "IncidentImpactsResponse",
+        ".incident_google_chat_configurations": (
+            "IncidentGoogleChatConfigurationDataAttributesRequest",
+            "IncidentGoogleChatConfigurationDataAttributesResponse",
+            "IncidentGoogleChatConfigurationDataRequest",
+            "IncidentGoogleChatConfigurationDataResponse",
+            "IncidentGoogleChatConfigurationPatchDataAttributesRequest",
+            "IncidentGoogleChatConfigurationPatchDataRequest",
+            "IncidentGoogleChatConfigurationPatchRequest",
+            "IncidentGoogleChatConfigurationRelationships",
+            "IncidentGoogleChatConfigurationRelationshipsRequest",
+            "IncidentGoogleChatConfigurationRequest",
+            "IncidentGoogleChatConfigurationResponse",
+            "IncidentGoogleChatConfigurationType",
         ),
-        ".incident_imports": (
-            "IncidentImportFieldAttributes",
-            "IncidentImportFieldAttributesMultipleValue",
-            "IncidentImportFieldAttributesSingleValue",
-            "IncidentImportFieldValue",
-            "IncidentImportRelatedObject",
-            "IncidentImportRelationships",
-            "IncidentImportRequest",
-            "IncidentImportRequestAttributes",
-            "IncidentImportRequestData",
-            "IncidentImportResponse",
-            "IncidentImportResponseAttributes",
-            "IncidentImportResponseData",
-            "IncidentImportResponseIncludedItem",
-            "IncidentImportResponseRelationships",
-            "IncidentImportVisibility",
+        ".incident_google_meet_configurations": (
+            "IncidentGoogleMeetConfigurationDataAttributesRequest",
+            "IncidentGoogleMeetConfigurationDataAttributesResponse",
+            "IncidentGoogleMeetConfigurationDataRequest",
+            "IncidentGoogleMeetConfigurationDataResponse",
+            "IncidentGoogleMeetConfigurationPatchDataAttributesRequest",
+            "IncidentGoogleMeetConfigurationPatchDataRequest",
+            "IncidentGoogleMeetConfigurationPatchRequest",
+            "IncidentGoogleMeetConfigurationRelationships",
+            "IncidentGoogleMeetConfigurationRelationshipsRequest",
+            "IncidentGoogleMeetConfigurationRequest",
+            "IncidentGoogleMeetConfigurationResponse",
+            "IncidentGoogleMeetConfigurationType",
         ),
-        ".incident_integration_requests": (
-            "IncidentIntegrationMetadataCreateData",
-            "IncidentIntegrationMetadataCreateRequest",
-            "IncidentIntegrationMetadataPatchData",
-            "IncidentIntegrationMetadataPatchRequest",
-            "IncidentServiceNowRecordDataAttributesRequest",
-            "IncidentServiceNowRecordDataRequest",
-            "IncidentServiceNowRecordPromptType",
-            "IncidentServiceNowRecordRequest",
-        ),
-        ".incident_integrations": (
-            "IncidentIntegrationMetadataAttributes",
-            "IncidentIntegrationMetadataListResponse",
-            "IncidentIntegrationMetadataResponse",
-            "IncidentIntegrationMetadataResponseData",
-            "IncidentIntegrationMetadataResponseIncludedItem",
-            "IncidentIntegrationRelationships",
+        ".incident_impact_fields": (
+            "IncidentImpactFieldChoice",
+            "IncidentImpactFieldDataAttributesRequest",
+            "IncidentImpactFieldDataAttributesResponse",
+            "IncidentImpactFieldDataRequest",
+            "IncidentImpactFieldDataResponse",
+            "IncidentImpactFieldRelationships",
+            "IncidentImpactFieldRelationshipsRequest",
+            "IncidentImpactFieldRequest",
+            "IncidentImpactFieldResponse",
+            "IncidentImpactFieldType",
+            "IncidentImpactFieldValueType",
+            "IncidentImpactFieldsResponse",
         ),
         ".incident_notification_handles": ("IncidentNotificationHandle",),
         ".incident_notification_rule_requests": (
@@ -185,26 +181,14 @@ else:
             "IncidentNotificationTemplateUpdateData",
             "PatchIncidentNotificationTemplateRequest",
         ),
-        ".incident_pages": (
-            "IncidentCreateOnCallPageDataAttributesRequest",
-            "IncidentCreateOnCallPageDataRequest",
-            "IncidentCreateOnCallPageRequest",
-            "IncidentCreatePageFromIncidentDataAttributesRequest",
-            "IncidentCreatePageFromIncidentDataRequest",
-            "IncidentCreatePageFromIncidentRequest",
-            "IncidentCreatePageFromIncidentType",
-            "IncidentOnCallPageDataAttributesRequest",
-            "IncidentOnCallPageDataRequest",
-            "IncidentOnCallPageLinkRequest",
-            "IncidentOnCallPageTarget",
-            "IncidentOnCallPageType",
-            "IncidentPageRoleReference",
-            "IncidentPageRoleType",
-            "IncidentPageTarget",
-            "IncidentPageTargetType",
-            "IncidentPageUUIDDataResponse",
-            "IncidentPageUUIDResponse",
-            "IncidentPageUUIDType",
+        ".incident_org_settings": (
+            "IncidentOrgSettingsDataAttributesResponse",
+            "IncidentOrgSettingsDataResponse",
+            "IncidentOrgSettingsListResponse",
+            "IncidentOrgSettingsMeta",
+            "IncidentOrgSettingsRelationships",
+            "IncidentOrgSettingsResponse",
+            "IncidentOrgSettingsType",
         ),
         ".incident_requests": (
             "IncidentCreateAttributes",
@@ -277,6 +261,28 @@ else:
             "ZoomConfigurationReference",
             "ZoomConfigurationReferenceData",
         ),
+        ".incident_user_defined_field_requests": (
+            "IncidentUserDefinedFieldAttributesCreateRequest",
+            "IncidentUserDefinedFieldAttributesUpdateRequest",
+            "IncidentUserDefinedFieldCreateData",
+            "IncidentUserDefinedFieldCreateRelationships",
+            "IncidentUserDefinedFieldCreateRequest",
+            "IncidentUserDefinedFieldUpdateData",
+            "IncidentUserDefinedFieldUpdateRequest",
+        ),
+        ".incident_user_defined_fields": (
+            "IncidentUserDefinedFieldAttributesResponse",
+            "IncidentUserDefinedFieldCategory",
+            "IncidentUserDefinedFieldCollected",
+            "IncidentUserDefinedFieldFieldType",
+            "IncidentUserDefinedFieldListMeta",
+            "IncidentUserDefinedFieldListResponse",
+            "IncidentUserDefinedFieldMetadata",
+            "IncidentUserDefinedFieldRelationships",
+            "IncidentUserDefinedFieldResponse",
+            "IncidentUserDefinedFieldResponseData",
+            "IncidentUserDefinedFieldValidValue",
+        ),
         ".incidents": (
             "IncidentRelatedObject",
             "IncidentResponse",
@@ -285,17 +291,6 @@ else:
             "IncidentResponseMeta",
             "IncidentResponseMetaPagination",
             "IncidentsResponse",
-        ),
-        ".integration_metadata": (
-            "IncidentIntegrationMetadataMetadata",
-            "JiraIntegrationMetadata",
-            "JiraIntegrationMetadataIssuesItem",
-            "MSTeamsIntegrationMetadata",
-            "MSTeamsIntegrationMetadataTeamsItem",
-            "ServiceNowIntegrationMetadata",
-            "ServiceNowIntegrationMetadataRecordsItem",
-            "SlackIntegrationMetadata",
-            "SlackIntegrationMetadataChannelItem",
         ),
         ".relationships": (
             "NullableRelationshipToUser",
