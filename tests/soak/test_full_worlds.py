@@ -28,13 +28,13 @@ def fill(emulator: Emulator, incident: str, resources: int) -> None:
     others = [str(emulator.seed_incident()["id"]) for _ in range(50)]
     of_the_type = {"incident_type": kind}
     for number in range(resources // 10):
-        emulator.seed_resource("incident_todos", incident=incident, **TODO)
+        emulator.seed_resource("incident_todos", incident=incident, content="Raise the limit")
         for owner in others[number % 10 : number % 10 + 3]:
-            emulator.seed_resource("incident_todos", incident=owner, **TODO)
+            emulator.seed_resource("incident_todos", incident=owner, content="Raise the limit")
         emulator.seed_resource("incident_types", name=f"Type {number}")
         emulator.seed_resource("incident_user_defined_fields", name=f"f{number}", type=3, relationships=of_the_type)
         emulator.seed_resource("incident_user_defined_roles", name=f"Role {number}", relationships=of_the_type)
-        emulator.seed_resource("incident_notification_rules", **RULE)
+        emulator.seed_resource("incident_notification_rules", handles=["@oncall@example.com"])
         emulator.seed_resource("incident_attachments", incident=others[number % 50])
         emulator.seed_resource("global_incident_handles", name=f"@{number}")
 

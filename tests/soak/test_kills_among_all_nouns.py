@@ -66,7 +66,8 @@ class Books:
     def _round(self, api: Api, ids: dict[str, str]) -> None:
         for asked in REQUESTS:
             deletes = asked.operation.startswith("delete")
-            doomed = self._doomed(ids[next(reversed(asked.path.values()), "handle")]) if deletes else []
+            name = ["handle", *asked.path.values()][-1]
+            doomed = self._doomed(ids[name]) if deletes else []
             under_way = {each: self.there.pop(each, None) for each in doomed}
             performed(api, asked, ids)
             self.acknowledged += 1
