@@ -16,7 +16,7 @@ import written_files
 
 API = Path(__file__).parent.parent / "datadog_incidents" / "api"
 ASYNC_API = API.parent / "async_api"
-NOTICE = "# Written by docs/generate_async_api.py from {source}: edit that, and run `make async`.\n"
+NOTICE = "# Made of {source} by docs/generate_async_api.py: edit that, and run `make async`.\n"
 
 RULES = (
     (r"^    def (?!\w+_with_pagination\b|__)", "    async def "),

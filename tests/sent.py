@@ -44,10 +44,6 @@ class Case(NamedTuple):
         assert (returned is None) == (document is None)
         if document is not None:
             assert returned.mismatches() == []
-<<<<<<< HEAD
             model: Any = type(returned)
             assert returned == model.from_dict(document)
-=======
-            assert returned == type(returned).from_dict(document)
->>>>>>> nouns3
             assert "additional_properties" not in repr(returned), "all of it is known"

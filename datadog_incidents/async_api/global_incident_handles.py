@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/global_incident_handles.py: edit that, and run `make async`.
+# Made of api/global_incident_handles.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The global handles of an organization: list, create, replace and delete them.
 
 https://docs.datadoghq.com/api/latest/incidents/

@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/global_incident_settings.py: edit that, and run `make async`.
+# Made of api/global_incident_settings.py by docs/generate_async_api.py: edit that, and run `make async`.
 """What an organization sets for all of its incidents: read it and change it.
 
 https://docs.datadoghq.com/api/latest/incidents/

@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_google_chat_configurations.py: edit that, and run `make async`.
+# Made of api/incident_google_chat_configurations.py by docs/generate_async_api.py: edit that, and run `make async`.
 """How Google Chat is used for the incidents of a type: set it up and change it.
 
 https://docs.datadoghq.com/api/latest/incidents/

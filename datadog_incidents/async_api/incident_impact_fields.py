@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_impact_fields.py: edit that, and run `make async`.
+# Made of api/incident_impact_fields.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The fields that the impacts of incidents have besides the usual ones: list, create, replace and delete them.
 
 https://docs.datadoghq.com/api/latest/incidents/

@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_org_settings.py: edit that, and run `make async`.
+# Made of api/incident_org_settings.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The settings of an organization for each of its incident types: read them.
 
 https://docs.datadoghq.com/api/latest/incidents/

@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_user_defined_fields.py: edit that, and run `make async`.
+# Made of api/incident_user_defined_fields.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The fields that an organization defines for its incidents: list, create, get, update and delete them.
 
 https://docs.datadoghq.com/api/latest/incidents/

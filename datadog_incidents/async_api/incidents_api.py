@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incidents_api.py: edit that, and run `make async`.
+# Made of api/incidents_api.py by docs/generate_async_api.py: edit that, and run `make async`.
 """`AsyncIncidentsApi`: all operations of the Incidents API, each noun's from the module of its name.
 
 https://docs.datadoghq.com/api/latest/incidents/

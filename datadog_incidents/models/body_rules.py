@@ -8,10 +8,7 @@ from typing import Any, TypeVar, cast
 
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model
-<<<<<<< HEAD
-=======
 from datadog_incidents._core.codec.unset import UNSET
->>>>>>> nouns3
 from datadog_incidents._core.paths import attribute
 from datadog_incidents._core.settings.suggestion import not_among
 
@@ -39,17 +36,10 @@ def unless_known(enum: type[Enum], body: Model, name: str) -> Iterator[Mismatch]
         body: the body.
         name: the attribute.
     """
-<<<<<<< HEAD
-    value = attribute(attributes_of(body), name)
-    value = value.value if isinstance(value, Enum) else value
-    known = [member.value for member in enum]
-    if value is not None and value not in known:
-=======
     given = attribute(attributes_of(body), name)
     value = given.value if isinstance(given, Enum) else given
     known = [member.value for member in enum]
     if given not in (None, UNSET) and value not in known:
->>>>>>> nouns3
         yield Mismatch(f"data.attributes.{name}", not_among(value, known))
 
 

@@ -6,12 +6,8 @@ from typing import Self, TypeAlias
 from datadog_incidents._core.codec.model import Model, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
 from datadog_incidents._core.paths import attribute
-<<<<<<< HEAD
-from datadog_incidents.models.building import Identity, built, identity_of, listed
-from datadog_incidents.models.conditions import conditions_from
-=======
 from datadog_incidents.models.building import Identity, built, identity_of, listed, reference_to_type
->>>>>>> nouns3
+from datadog_incidents.models.conditions import conditions_from
 from datadog_incidents.models.incident_notification_rules import (
     IncidentNotificationRuleConditionsItems,
     IncidentNotificationRuleType,
