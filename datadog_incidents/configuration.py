@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Never, TypeAlia
 
 from datadog_incidents._core.narrowing import is_mapping
 from datadog_incidents._core.settings import setting
+from datadog_incidents._core.settings.former import hint_at_setting
 from datadog_incidents._core.settings.named_values import NamedValues
 from datadog_incidents._core.settings.secret import concealed
 from datadog_incidents._core.settings.setting import TimeoutSetting as TimeoutSetting
 from datadog_incidents._core.settings.site import SITES as SITES
-from datadog_incidents._core.settings.suggestion import hint, nearest
+from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.exceptions import ConfigurationError
+from datadog_incidents.unstable_operations import StableOperation
 from datadog_incidents.unstable_operations import UnstableOperation as UnstableOperation
 
 if TYPE_CHECKING:
@@ -178,10 +180,9 @@ class Configuration:
             "_server_variables",
             NamedValues("server_variables", ("site",), _site, self._site_changed, required=True),
         )
+        operations = (*get_args(UnstableOperation), *get_args(StableOperation))
         hidden(
-            self,
-            "_unstable_operations",
-            NamedValues("unstable_operations", get_args(UnstableOperation), setting.flag, self._changed),
+            self, "_unstable_operations", NamedValues("unstable_operations", operations, setting.flag, self._changed)
         )
         self.site = SITES[0]  # so that there is a repr, should anything below raise
         for name in unknown:
@@ -281,7 +282,9 @@ class Configuration:
         self.host = None
 
     def _refuse(self, name: str) -> Never:
-        raise ConfigurationError(f"there is no setting {name!r}; {hint(name, (*self._checks, *self._views))}")
+        raise ConfigurationError(
+            f"there is no setting {name!r}; {hint_at_setting(name, (*self._checks, *self._views))}"
+        )
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in self._views:

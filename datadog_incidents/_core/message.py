@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol, TypeVar, overload, runtime_checkable
+from typing import Any, NamedTuple, Protocol, Self, TypeVar, overload, runtime_checkable
 
 _T = TypeVar("_T")
 
@@ -47,8 +47,8 @@ class Headers(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._items)
 
-    def __reduce__(self) -> tuple[type[Headers], tuple[list[tuple[str, str]]]]:
-        return Headers, (list(self._items.values()),)
+    def __reduce__(self) -> tuple[type[Self], tuple[list[tuple[str, str]]]]:
+        return type(self), (list(self._items.values()),)  # by itself, pickle's protocols 0 and 1 would refuse the slots
 
     def __repr__(self) -> str:
         return f"Headers({list(self._items.values())!r})"
@@ -76,6 +76,8 @@ class Response:
     reason: str = ""
     headers: Headers
     body: bytes = field(repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    """What must not be shown should the response repeat it, besides the secrets of the request: those of a proxy."""
 
 
 class FailureKind(StrEnum):
@@ -102,7 +104,7 @@ class TransportFailure(Exception):
 
     Args:
         kind: how it ended; tells whether the request may have reached the service.
-        detail: what happened, in words that hold no secrets.
+        detail: what happened, in words. The client takes out what they repeat of the request's secrets.
     """
 
     def __init__(self, kind: FailureKind, detail: str) -> None:

@@ -9,20 +9,43 @@ if TYPE_CHECKING:
     from datadog_incidents._core.codec.unset import UNSET as UNSET
     from datadog_incidents.models.attachments import *  # noqa: F403
     from datadog_incidents.models.building import *  # noqa: F403
+    from datadog_incidents.models.global_incident_handles import *  # noqa: F403
+    from datadog_incidents.models.global_incident_settings import *  # noqa: F403
+    from datadog_incidents.models.incident_ai_postmortems import *  # noqa: F403
+    from datadog_incidents.models.incident_attachments import *  # noqa: F403
     from datadog_incidents.models.incident_attributes import *  # noqa: F403
     from datadog_incidents.models.incident_building import *  # noqa: F403
+    from datadog_incidents.models.incident_configurations import *  # noqa: F403
     from datadog_incidents.models.incident_field_values import *  # noqa: F403
     from datadog_incidents.models.incident_fields import *  # noqa: F403
+    from datadog_incidents.models.incident_google_chat_configurations import *  # noqa: F403
+    from datadog_incidents.models.incident_google_meet_configurations import *  # noqa: F403
+    from datadog_incidents.models.incident_impact_fields import *  # noqa: F403
+    from datadog_incidents.models.incident_impacts import *  # noqa: F403
+    from datadog_incidents.models.incident_imports import *  # noqa: F403
+    from datadog_incidents.models.incident_integration_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_integrations import *  # noqa: F403
     from datadog_incidents.models.incident_notification_handles import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rule_requests import *  # noqa: F403
     from datadog_incidents.models.incident_notification_rules import *  # noqa: F403
     from datadog_incidents.models.incident_notification_templates import *  # noqa: F403
+    from datadog_incidents.models.incident_org_settings import *  # noqa: F403
+    from datadog_incidents.models.incident_pages import *  # noqa: F403
+    from datadog_incidents.models.incident_postmortem_templates import *  # noqa: F403
     from datadog_incidents.models.incident_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_responders import *  # noqa: F403
+    from datadog_incidents.models.incident_rule_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_rules import *  # noqa: F403
     from datadog_incidents.models.incident_search import *  # noqa: F403
     from datadog_incidents.models.incident_timeline_cells import *  # noqa: F403
+    from datadog_incidents.models.incident_timestamp_overrides import *  # noqa: F403
     from datadog_incidents.models.incident_todos import *  # noqa: F403
     from datadog_incidents.models.incident_types import *  # noqa: F403
+    from datadog_incidents.models.incident_user_defined_field_requests import *  # noqa: F403
+    from datadog_incidents.models.incident_user_defined_fields import *  # noqa: F403
+    from datadog_incidents.models.incident_user_defined_roles import *  # noqa: F403
     from datadog_incidents.models.incidents import *  # noqa: F403
+    from datadog_incidents.models.integration_metadata import *  # noqa: F403
     from datadog_incidents.models.relationships import *  # noqa: F403
     from datadog_incidents.models.resource_types import *  # noqa: F403
     from datadog_incidents.models.users import *  # noqa: F403
@@ -37,6 +60,57 @@ else:
             "AttachmentDataRelationships",
         ),
         ".building": ("Identity",),
+        ".global_incident_handles": (
+            "IncidentHandleAttributesFields",
+            "IncidentHandleAttributesRequest",
+            "IncidentHandleAttributesResponse",
+            "IncidentHandleDataRequest",
+            "IncidentHandleDataResponse",
+            "IncidentHandleIncludedItemResponse",
+            "IncidentHandleRelationship",
+            "IncidentHandleRelationshipData",
+            "IncidentHandleRelationships",
+            "IncidentHandleRelationshipsRequest",
+            "IncidentHandleRequest",
+            "IncidentHandleResponse",
+            "IncidentHandleType",
+            "IncidentHandlesResponse",
+        ),
+        ".global_incident_settings": (
+            "GlobalIncidentSettingsAttributesRequest",
+            "GlobalIncidentSettingsAttributesResponse",
+            "GlobalIncidentSettingsDataRequest",
+            "GlobalIncidentSettingsDataResponse",
+            "GlobalIncidentSettingsRequest",
+            "GlobalIncidentSettingsResponse",
+            "GlobalIncidentSettingsType",
+        ),
+        ".incident_ai_postmortems": (
+            "IncidentAIPostmortemDataAttributesResponse",
+            "IncidentAIPostmortemDataResponse",
+            "IncidentAIPostmortemResponse",
+            "IncidentAIPostmortemResponseType",
+        ),
+        ".incident_attachments": (
+            "Attachment",
+            "AttachmentArray",
+            "AttachmentIncluded",
+            "CreateAttachmentRequest",
+            "CreateAttachmentRequestData",
+            "CreateAttachmentRequestDataAttributes",
+            "CreateAttachmentRequestDataAttributesAttachment",
+            "PatchAttachmentRequest",
+            "PatchAttachmentRequestData",
+            "PatchAttachmentRequestDataAttributes",
+            "PatchAttachmentRequestDataAttributesAttachment",
+            "PostmortemAttachmentRequest",
+            "PostmortemAttachmentRequestAttributes",
+            "PostmortemAttachmentRequestData",
+            "PostmortemCell",
+            "PostmortemCellAttributes",
+            "PostmortemCellDefinition",
+            "PostmortemCellType",
+        ),
         ".incident_attributes": (
             "IncidentFieldAnalytics",
             "IncidentFieldAnalyticsSpan",
@@ -44,6 +118,19 @@ else:
             "IncidentResponseRelationships",
         ),
         ".incident_building": ("IncidentCommander",),
+        ".incident_configurations": (
+            "IncidentConfigurationDataAttributesRequest",
+            "IncidentConfigurationDataAttributesResponse",
+            "IncidentConfigurationDataRequest",
+            "IncidentConfigurationDataResponse",
+            "IncidentConfigurationPatchDataAttributesRequest",
+            "IncidentConfigurationPatchDataRequest",
+            "IncidentConfigurationPatchRequest",
+            "IncidentConfigurationRelationships",
+            "IncidentConfigurationRequest",
+            "IncidentConfigurationResponse",
+            "IncidentConfigurationType",
+        ),
         ".incident_field_values": (
             "IncidentFieldValue",
             "autocomplete",
@@ -60,6 +147,100 @@ else:
             "IncidentFieldAttributesSingleValueType",
             "IncidentFieldAttributesValueType",
             "IncidentSeverity",
+        ),
+        ".incident_google_chat_configurations": (
+            "IncidentGoogleChatConfigurationDataAttributesRequest",
+            "IncidentGoogleChatConfigurationDataAttributesResponse",
+            "IncidentGoogleChatConfigurationDataRequest",
+            "IncidentGoogleChatConfigurationDataResponse",
+            "IncidentGoogleChatConfigurationPatchDataAttributesRequest",
+            "IncidentGoogleChatConfigurationPatchDataRequest",
+            "IncidentGoogleChatConfigurationPatchRequest",
+            "IncidentGoogleChatConfigurationRelationships",
+            "IncidentGoogleChatConfigurationRelationshipsRequest",
+            "IncidentGoogleChatConfigurationRequest",
+            "IncidentGoogleChatConfigurationResponse",
+            "IncidentGoogleChatConfigurationType",
+        ),
+        ".incident_google_meet_configurations": (
+            "IncidentGoogleMeetConfigurationDataAttributesRequest",
+            "IncidentGoogleMeetConfigurationDataAttributesResponse",
+            "IncidentGoogleMeetConfigurationDataRequest",
+            "IncidentGoogleMeetConfigurationDataResponse",
+            "IncidentGoogleMeetConfigurationPatchDataAttributesRequest",
+            "IncidentGoogleMeetConfigurationPatchDataRequest",
+            "IncidentGoogleMeetConfigurationPatchRequest",
+            "IncidentGoogleMeetConfigurationRelationships",
+            "IncidentGoogleMeetConfigurationRelationshipsRequest",
+            "IncidentGoogleMeetConfigurationRequest",
+            "IncidentGoogleMeetConfigurationResponse",
+            "IncidentGoogleMeetConfigurationType",
+        ),
+        ".incident_impact_fields": (
+            "IncidentImpactFieldChoice",
+            "IncidentImpactFieldDataAttributesRequest",
+            "IncidentImpactFieldDataAttributesResponse",
+            "IncidentImpactFieldDataRequest",
+            "IncidentImpactFieldDataResponse",
+            "IncidentImpactFieldRelationships",
+            "IncidentImpactFieldRelationshipsRequest",
+            "IncidentImpactFieldRequest",
+            "IncidentImpactFieldResponse",
+            "IncidentImpactFieldType",
+            "IncidentImpactFieldValueType",
+            "IncidentImpactFieldsResponse",
+        ),
+        ".incident_impacts": (
+            "IncidentImpactAttributes",
+            "IncidentImpactCreateAttributes",
+            "IncidentImpactCreateData",
+            "IncidentImpactCreateRequest",
+            "IncidentImpactFieldsObject",
+            "IncidentImpactPatchAttributes",
+            "IncidentImpactPatchData",
+            "IncidentImpactPatchRequest",
+            "IncidentImpactRelatedObject",
+            "IncidentImpactRelationships",
+            "IncidentImpactResponse",
+            "IncidentImpactResponseData",
+            "IncidentImpactResponseIncludedItem",
+            "IncidentImpactType",
+            "IncidentImpactsResponse",
+        ),
+        ".incident_imports": (
+            "IncidentImportFieldAttributes",
+            "IncidentImportFieldAttributesMultipleValue",
+            "IncidentImportFieldAttributesSingleValue",
+            "IncidentImportFieldValue",
+            "IncidentImportRelatedObject",
+            "IncidentImportRelationships",
+            "IncidentImportRequest",
+            "IncidentImportRequestAttributes",
+            "IncidentImportRequestData",
+            "IncidentImportResponse",
+            "IncidentImportResponseAttributes",
+            "IncidentImportResponseData",
+            "IncidentImportResponseIncludedItem",
+            "IncidentImportResponseRelationships",
+            "IncidentImportVisibility",
+        ),
+        ".incident_integration_requests": (
+            "IncidentIntegrationMetadataCreateData",
+            "IncidentIntegrationMetadataCreateRequest",
+            "IncidentIntegrationMetadataPatchData",
+            "IncidentIntegrationMetadataPatchRequest",
+            "IncidentServiceNowRecordDataAttributesRequest",
+            "IncidentServiceNowRecordDataRequest",
+            "IncidentServiceNowRecordPromptType",
+            "IncidentServiceNowRecordRequest",
+        ),
+        ".incident_integrations": (
+            "IncidentIntegrationMetadataAttributes",
+            "IncidentIntegrationMetadataListResponse",
+            "IncidentIntegrationMetadataResponse",
+            "IncidentIntegrationMetadataResponseData",
+            "IncidentIntegrationMetadataResponseIncludedItem",
+            "IncidentIntegrationRelationships",
         ),
         ".incident_notification_handles": ("IncidentNotificationHandle",),
         ".incident_notification_rule_requests": (
@@ -106,6 +287,55 @@ else:
             "IncidentNotificationTemplateUpdateData",
             "PatchIncidentNotificationTemplateRequest",
         ),
+        ".incident_org_settings": (
+            "IncidentOrgSettingsDataAttributesResponse",
+            "IncidentOrgSettingsDataResponse",
+            "IncidentOrgSettingsListResponse",
+            "IncidentOrgSettingsMeta",
+            "IncidentOrgSettingsRelationships",
+            "IncidentOrgSettingsResponse",
+            "IncidentOrgSettingsType",
+        ),
+        ".incident_pages": (
+            "IncidentCreateOnCallPageDataAttributesRequest",
+            "IncidentCreateOnCallPageDataRequest",
+            "IncidentCreateOnCallPageRequest",
+            "IncidentCreatePageFromIncidentDataAttributesRequest",
+            "IncidentCreatePageFromIncidentDataRequest",
+            "IncidentCreatePageFromIncidentRequest",
+            "IncidentCreatePageFromIncidentType",
+            "IncidentOnCallPageDataAttributesRequest",
+            "IncidentOnCallPageDataRequest",
+            "IncidentOnCallPageLinkRequest",
+            "IncidentOnCallPageTarget",
+            "IncidentOnCallPageType",
+            "IncidentPageRoleReference",
+            "IncidentPageRoleType",
+            "IncidentPageTarget",
+            "IncidentPageTargetType",
+            "IncidentPageUUIDDataResponse",
+            "IncidentPageUUIDResponse",
+            "IncidentPageUUIDType",
+        ),
+        ".incident_postmortem_templates": (
+            "ConfluencePostmortemSettings",
+            "GoogleDocsPostmortemSettings",
+            "PostmortemTemplateAttributesRequest",
+            "PostmortemTemplateAttributesResponse",
+            "PostmortemTemplateCreateRelationships",
+            "PostmortemTemplateDataRequest",
+            "PostmortemTemplateDataResponse",
+            "PostmortemTemplateIncidentTypeRelationship",
+            "PostmortemTemplateIncidentTypeRelationshipData",
+            "PostmortemTemplateLocation",
+            "PostmortemTemplateRequest",
+            "PostmortemTemplateResponse",
+            "PostmortemTemplateResponseRelationships",
+            "PostmortemTemplateType",
+            "PostmortemTemplateUserRelationship",
+            "PostmortemTemplateUserRelationshipData",
+            "PostmortemTemplatesResponse",
+        ),
         ".incident_requests": (
             "IncidentCreateAttributes",
             "IncidentCreateData",
@@ -115,6 +345,43 @@ else:
             "IncidentUpdateData",
             "IncidentUpdateRelationships",
             "IncidentUpdateRequest",
+        ),
+        ".incident_responders": (
+            "IncidentResponderDataAttributesResponse",
+            "IncidentResponderDataRequest",
+            "IncidentResponderDataResponse",
+            "IncidentResponderRelationships",
+            "IncidentResponderRelationshipsRequest",
+            "IncidentResponderRequest",
+            "IncidentResponderResponse",
+            "IncidentResponderRoleAssignmentRelationshipData",
+            "IncidentResponderRoleAssignmentsRelationship",
+            "IncidentResponderType",
+            "IncidentResponderUserRelationship",
+            "IncidentResponderUserRelationshipData",
+            "IncidentRespondersResponse",
+        ),
+        ".incident_rule_requests": (
+            "IncidentRuleConditions",
+            "IncidentRuleDataAttributesRequest",
+            "IncidentRuleDataRequest",
+            "IncidentRulePatchDataAttributesRequest",
+            "IncidentRulePatchDataRequest",
+            "IncidentRulePatchRequest",
+            "IncidentRuleRequest",
+        ),
+        ".incident_rules": (
+            "IncidentRuleCondition",
+            "IncidentRuleDataAttributesResponse",
+            "IncidentRuleDataResponse",
+            "IncidentRuleExecutionType",
+            "IncidentRuleQueryCondition",
+            "IncidentRuleResponse",
+            "IncidentRuleResponseType",
+            "IncidentRuleTaskIDType",
+            "IncidentRuleTriggerType",
+            "IncidentRuleType",
+            "IncidentRulesResponse",
         ),
         ".incident_search": (
             "IncidentSearchResponse",
@@ -137,6 +404,21 @@ else:
             "IncidentTimelineCellMarkdownContentType",
             "IncidentTimelineCellMarkdownCreateAttributes",
             "IncidentTimelineCellMarkdownCreateAttributesContent",
+        ),
+        ".incident_timestamp_overrides": (
+            "IncidentTimestampOverrideDataAttributesRequest",
+            "IncidentTimestampOverrideDataAttributesResponse",
+            "IncidentTimestampOverrideDataRequest",
+            "IncidentTimestampOverrideDataResponse",
+            "IncidentTimestampOverridePatchDataAttributesRequest",
+            "IncidentTimestampOverridePatchDataRequest",
+            "IncidentTimestampOverridePatchRequest",
+            "IncidentTimestampOverrideRelationships",
+            "IncidentTimestampOverrideRequest",
+            "IncidentTimestampOverrideResponse",
+            "IncidentTimestampOverrideType",
+            "IncidentTimestampOverridesResponse",
+            "IncidentTimestampType",
         ),
         ".incident_todos": (
             "IncidentTodoAnonymousAssignee",
@@ -177,6 +459,47 @@ else:
             "ZoomConfigurationReference",
             "ZoomConfigurationReferenceData",
         ),
+        ".incident_user_defined_field_requests": (
+            "IncidentUserDefinedFieldAttributesCreateRequest",
+            "IncidentUserDefinedFieldAttributesUpdateRequest",
+            "IncidentUserDefinedFieldCreateData",
+            "IncidentUserDefinedFieldCreateRelationships",
+            "IncidentUserDefinedFieldCreateRequest",
+            "IncidentUserDefinedFieldUpdateData",
+            "IncidentUserDefinedFieldUpdateRequest",
+        ),
+        ".incident_user_defined_fields": (
+            "IncidentUserDefinedFieldAttributesResponse",
+            "IncidentUserDefinedFieldCategory",
+            "IncidentUserDefinedFieldCollected",
+            "IncidentUserDefinedFieldFieldType",
+            "IncidentUserDefinedFieldListMeta",
+            "IncidentUserDefinedFieldListResponse",
+            "IncidentUserDefinedFieldMetadata",
+            "IncidentUserDefinedFieldRelationships",
+            "IncidentUserDefinedFieldResponse",
+            "IncidentUserDefinedFieldResponseData",
+            "IncidentUserDefinedFieldValidValue",
+        ),
+        ".incident_user_defined_roles": (
+            "IncidentUserDefinedRoleDataAttributesRequest",
+            "IncidentUserDefinedRoleDataAttributesResponse",
+            "IncidentUserDefinedRoleDataRequest",
+            "IncidentUserDefinedRoleDataResponse",
+            "IncidentUserDefinedRoleIncidentTypeRelationship",
+            "IncidentUserDefinedRoleIncidentTypeRelationshipData",
+            "IncidentUserDefinedRoleIncludedItem",
+            "IncidentUserDefinedRolePatchDataAttributesRequest",
+            "IncidentUserDefinedRolePatchDataRequest",
+            "IncidentUserDefinedRolePatchRequest",
+            "IncidentUserDefinedRolePolicy",
+            "IncidentUserDefinedRoleRelationshipsRequest",
+            "IncidentUserDefinedRoleRelationshipsResponse",
+            "IncidentUserDefinedRoleRequest",
+            "IncidentUserDefinedRoleResponse",
+            "IncidentUserDefinedRoleType",
+            "IncidentUserDefinedRolesResponse",
+        ),
         ".incidents": (
             "IncidentRelatedObject",
             "IncidentResponse",
@@ -185,6 +508,17 @@ else:
             "IncidentResponseMeta",
             "IncidentResponseMetaPagination",
             "IncidentsResponse",
+        ),
+        ".integration_metadata": (
+            "IncidentIntegrationMetadataMetadata",
+            "JiraIntegrationMetadata",
+            "JiraIntegrationMetadataIssuesItem",
+            "MSTeamsIntegrationMetadata",
+            "MSTeamsIntegrationMetadataTeamsItem",
+            "ServiceNowIntegrationMetadata",
+            "ServiceNowIntegrationMetadataRecordsItem",
+            "SlackIntegrationMetadata",
+            "SlackIntegrationMetadataChannelItem",
         ),
         ".relationships": (
             "NullableRelationshipToUser",

@@ -7,14 +7,14 @@ import sys
 import pytest
 
 from datadog_incidents import IncidentsApi
+from datadog_incidents.api.incidents import IncidentsOperations
 from datadog_incidents.emulator import Emulator
 from tests.docs.running import EXAMPLES, output_of, run
 from tests.docs.test_whole_scripts import WHOLE_SCRIPTS
 
 
-def test_there_is_one_for_each_operation_and_each_job() -> None:
-    methods = {name for name in dir(IncidentsApi) if not name.startswith("_")}
-    operations = {f"{name}.py" for name in methods - {"with_raw_response"}}
+def test_there_is_one_for_each_operation_on_incidents_and_each_job() -> None:
+    operations = {f"{name}.py" for name in vars(IncidentsOperations) if not name.startswith("_")}
     assert {path.name for path in EXAMPLES.glob("*.py")} == {*operations, "quickstart.py", *WHOLE_SCRIPTS}
 
 

@@ -19,7 +19,7 @@ from datadog_incidents import (
     DecodeError,
 )
 from datadog_incidents._core.message import FailureKind
-from datadog_incidents._core.settings.secret import Secret, scrubbed
+from datadog_incidents._core.settings.secret import Secret, scrubbed, words_of
 from tests.scripted import API_KEY, APP_KEY, INCIDENT_ID, TOKEN, ScriptedTransport, Stage, incident, reply
 
 PROXY_PASSWORD = "pr0xy-passw0rd"
@@ -273,4 +273,4 @@ def test_what_is_no_secret_is_repeated() -> None:
     ],
 )
 def test_scrubbing(content: bytes, values: list[str], left: bytes) -> None:
-    assert scrubbed(content, values) == left
+    assert scrubbed(content, words_of(values)) == left

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from datadog_incidents._core.calls.budget import Bound, bound_of
@@ -113,7 +114,8 @@ def exchange(
         try:
             yield from _pass_limit(permission, attempt, unknown, terms, limiter, present, bound)
             attempt += 1
-            outcome = yield Send(request, _within(terms.timeout, bound.ends_at - present.now()), attempt)
+            own = replace(request, headers=dict(request.headers))  # into which a tracer may write
+            outcome = yield Send(own, _within(terms.timeout, bound.ends_at - present.now()), attempt)
             answer = _answer_of(outcome, clock, present)
             if answer is not None:
                 limiter.learn(permission, answer)

@@ -8,9 +8,9 @@ from typing import Any
 
 from datadog_incidents._core.calls.retry import Outcome, is_success
 from datadog_incidents._core.codec.json_text import read_json
-from datadog_incidents._core.message import FailureKind, Headers, Request, Response
+from datadog_incidents._core.message import FailureKind, Headers, Request, Response, TransportFailure
 from datadog_incidents._core.narrowing import is_list, is_object
-from datadog_incidents._core.settings.secret import scrubbed
+from datadog_incidents._core.settings.secret import scrubbed, scrubbed_text, words_of
 from datadog_incidents.exceptions import (
     ApiConnectionError,
     ApiException,
@@ -40,6 +40,8 @@ _REQUEST_ID_HEADERS = ("x-request-id", "dd-request-id")
 _MARKUP = r"(?is)<(title|style|script)\b.*?</\1\s*>|<[^>]*>"
 _EXCERPT = 200
 """Characters of a body that is no JSON that a message shows."""
+_LONGEST_TEXT = 500
+"""Characters of whatever else came from outside that a message shows."""
 
 
 def failure_of(
@@ -50,7 +52,7 @@ def failure_of(
         return _status_error(operation, outcome, attempts, unknown, rate_limit)
     in_time = outcome.kind not in (FailureKind.CONNECT_TIMEOUT, FailureKind.READ_TIMEOUT)
     error = ApiConnectionError if in_time else ApiTimeoutError
-    message = f"{operation}: {outcome}{advice(unknown, attempts)}"
+    message = f"{operation}: {in_short(str(outcome))}{advice(unknown, attempts)}"
     return error(message, operation=operation, attempts=attempts, outcome_unknown=unknown)
 
 
@@ -60,11 +62,10 @@ def _status_error(
     status = response.status
     cls = _EXCEPTIONS.get(status, ServiceException if status >= 500 else ApiException)
     body, errors = error_body(response.body)
-    said = "; ".join(errors) or excerpt_of(response.body) or "no explanation in the body"
-    identity = request_id_of(response)
-    reference = f" (request id {identity})" if identity else ""
+    said = in_short("; ".join(errors)) or excerpt_of(response.body) or "no explanation in the body"
+    reason = f"{status} {in_short(response.reason, _EXCERPT)}"
     return cls(
-        f"{operation}: {status} {response.reason}: {said}{reference}{advice(unknown, attempts)}",
+        f"{operation}: {reason}: {said}{reference_of(response)}{advice(unknown, attempts)}",
         status=status,
         reason=response.reason,
         body=body,
@@ -73,7 +74,7 @@ def _status_error(
         rate_limit=rate_limit,
         operation=operation,
         attempts=attempts,
-        request_id=identity,
+        request_id=request_id_of(response),
         outcome_unknown=unknown,
     )
 
@@ -87,6 +88,17 @@ def advice(unknown: bool, attempts: int) -> str:
 def request_id_of(response: Response) -> str | None:
     """The service's name for the request, if it gave one."""
     return next((response.headers[name] for name in _REQUEST_ID_HEADERS if name in response.headers), None)
+
+
+def reference_of(response: Response) -> str:
+    """What a message says of the service's name for the request."""
+    identity = request_id_of(response)
+    return f" (request id {in_short(identity, _EXCERPT)})" if identity else ""
+
+
+def in_short(text: str, longest: int = _LONGEST_TEXT) -> str:
+    """A text, cut to what a message can show; secrets must have been taken out before."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def error_body(body: bytes) -> tuple[Any, tuple[str, ...]]:
@@ -114,9 +126,20 @@ def _error_text(error: Any) -> str:
 
 def without_secrets(outcome: Outcome, request: Request) -> Outcome:
     """What came back, fit to be shown: some proxies repeat the request that they refuse. A success is left as it is."""
-    if not isinstance(outcome, Response) or is_success(outcome):
+    if isinstance(outcome, TransportFailure):
+        return TransportFailure(outcome.kind, scrubbed_text(outcome.detail, words_of(request.headers.values())))
+    if is_success(outcome):
         return outcome
-    values = list(request.headers.values())
-    headers = ((name, scrubbed(value.encode(), values).decode()) for name, value in outcome.headers.items())
-    reason = scrubbed(outcome.reason.encode(), values).decode()
-    return replace(outcome, reason=reason, headers=Headers(headers), body=scrubbed(outcome.body, values))
+    words = secrets_of(request, outcome)
+    headers = Headers((name, scrubbed_text(value, words)) for name, value in outcome.headers.items())
+    return replace(
+        outcome,
+        reason=scrubbed_text(outcome.reason, words),
+        headers=headers,
+        body=scrubbed(outcome.body, words),
+    )
+
+
+def secrets_of(request: Request, response: Response) -> list[str]:
+    """What must not be seen of an exchange."""
+    return [*words_of(request.headers.values()), *response.secrets]

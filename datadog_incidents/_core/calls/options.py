@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 
 from datadog_incidents._core.narrowing import is_mapping
 from datadog_incidents._core.settings import setting
-from datadog_incidents._core.settings.suggestion import hint
+from datadog_incidents._core.settings.former import hint_at_setting
 from datadog_incidents.exceptions import ConfigurationError, InvalidArgumentError
 
 
@@ -48,7 +48,7 @@ def checked(options: CallOptions, arguments: Iterable[str] = ()) -> CallOptions:
     known: CallOptions = {}
     for name, value in options.items():
         if name not in _CHECKS:
-            raise InvalidArgumentError(f"there is no option {name!r}; {hint(name, (*_CHECKS, *arguments))}")
+            raise InvalidArgumentError(f"there is no option {name!r}; {hint_at_setting(name, (*_CHECKS, *arguments))}")
         known[name] = _passed(_CHECKS[name], name, value)  # type: ignore[literal-required]  # the names are the checks' own
     return known
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,15 +12,15 @@ from datadog_incidents._core.calls.exchange import Terms
 from datadog_incidents._core.calls.options import CallOptions, with_headers
 from datadog_incidents._core.calls.retry import RetryPolicy
 from datadog_incidents._core.message import Timeout
+from datadog_incidents._core.operations.operation import Operation
 from datadog_incidents._core.settings.secret import Secret
-from datadog_incidents._core.settings.setting import TimeoutSetting
+from datadog_incidents._core.settings.setting import TimeoutSetting, is_this_machine
 from datadog_incidents._core.version import __version__
 from datadog_incidents.exceptions import ConfigurationError
 
 if TYPE_CHECKING:
     from datadog_incidents._core.calls.events import Callback
 
-_LOOPBACK = re.compile(r"localhost|::1|127(\.\d{1,3}){3}")
 _KEYS = (
     ("apiKeyAuth", "the API key", "DD_API_KEY", "api_key"),
     ("appKeyAuth", "the application key", "DD_APP_KEY", "app_key"),
@@ -109,9 +108,14 @@ def headers_of(prepared: Prepared, body: bytes | None, options: CallOptions) -> 
     return with_headers(with_headers(prepared.headers, own), options.get("headers") or {})
 
 
-def terms_of(prepared: Prepared, options: CallOptions) -> Terms:
-    """The terms of a call: those of the configuration, with what its options say instead."""
+def terms_of(prepared: Prepared, operation: Operation[Any], options: CallOptions) -> Terms:
+    """The terms of a call: those of the configuration, with what its options say instead.
+
+    What must happen only once is never repeated at risk, even if the configuration takes that risk for all others.
+    """
     terms = prepared.terms
+    if operation.only_once:
+        terms = terms._replace(retry=terms.retry._replace(unsafe=False))
     if not options:
         return terms
     return Terms(
@@ -147,8 +151,7 @@ def _credentials(configuration: CallSettings) -> dict[str, str]:
 
 def _refuse_plain_http(configuration: CallSettings) -> None:
     parts = urlsplit(configuration.base_url)
-    local = _LOOPBACK.fullmatch(parts.hostname or "")
-    if parts.scheme == "http" and not local and not configuration.allow_insecure_http:
+    if parts.scheme == "http" and not is_this_machine(parts.hostname or "") and not configuration.allow_insecure_http:
         raise ConfigurationError(
             f"host: {configuration.base_url!r} would send the keys unencrypted; use https, or allow_insecure_http=True"
         )

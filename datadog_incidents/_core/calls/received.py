@@ -9,11 +9,11 @@ from typing import Any, NamedTuple, Self
 
 from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.calls.exchange import Exchanged
-from datadog_incidents._core.calls.failures import excerpt_of, request_id_of
+from datadog_incidents._core.calls.failures import excerpt_of, in_short, reference_of, request_id_of, secrets_of
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.codec.json_text import read_json
 from datadog_incidents._core.operations.operation import Operation
-from datadog_incidents._core.settings.secret import scrubbed
+from datadog_incidents._core.settings.secret import scrubbed, scrubbed_text
 from datadog_incidents.exceptions import DecodeError
 
 _logger = logging.getLogger("datadog_incidents")
@@ -81,23 +81,22 @@ class Received(NamedTuple):
 
     def blamed(self, error: DecodeError) -> DecodeError:
         """An error about what the response says, with the call that it is about."""
-        response, identity = self.exchanged.response, request_id_of(self.exchanged.response)
-        reference = f" (request id {identity})" if identity else ""
-        name = self.operation.name
+        request, response, name = self.exchanged.request, self.exchanged.response, self.operation.name
+        said = in_short(scrubbed_text(str(error), secrets_of(request, response)))
         return DecodeError(
-            f"{name}: the service answered {response.status}, but not as the API says: {error}{reference}",
+            f"{name}: the service answered {response.status}, but not as the API says: {said}{reference_of(response)}",
             path=error.path,
             status=response.status,
             operation=name,
             attempts=self.exchanged.attempts,
-            request_id=identity,
+            request_id=request_id_of(response),
         )
 
     def _unreadable(self, reason: Exception) -> DecodeError:
-        body = self.exchanged.response.body
-        if not body:
+        request, response = self.exchanged.request, self.exchanged.response
+        if not response.body:
             return self.blamed(DecodeError("expected JSON, got an empty body"))
-        excerpt = excerpt_of(scrubbed(body, self.exchanged.request.headers.values()))
+        excerpt = excerpt_of(scrubbed(response.body, secrets_of(request, response)))
         return self.blamed(DecodeError(f"expected JSON, got no JSON ({type(reason).__name__}): {excerpt}"))
 
     def _log(self, model: str, report: codec.Report) -> None:

@@ -31,12 +31,15 @@ def is_success(outcome: Outcome) -> bool:
 
 
 def outcome_is_unknown(method: str, outcome: Outcome) -> bool:
-    """Whether a write may have been carried out although no answer says so: sent, and lost or answered with a 5xx."""
+    """Whether a write may have been carried out although no answer says so: sent, and lost or answered with a 5xx.
+
+    An interim answer (1xx) is none.
+    """
     if method == "GET":
         return False
     if isinstance(outcome, TransportFailure):
         return outcome.kind not in _UNSENT
-    return outcome.status >= 500
+    return outcome.status >= 500 or outcome.status < 200
 
 
 def may_repeat(method: str, outcome: Outcome, *, unsafe: bool) -> bool:

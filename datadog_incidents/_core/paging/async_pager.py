@@ -144,8 +144,8 @@ class AsyncItems(AsyncIterator[_I]):
 class AsyncPager(Generic[_I, _R]):
     """All items of an operation, fetched page by page while it is iterated with `async for`; see `Pager`, its sibling.
 
-    An iterator over it survives errors: keep it (`incidents = aiter(pager)`), and after an exception iterate on; it goes
-    on where it stood. The pages that it fetches ahead are tasks that end when it is left.
+    An iterator over it survives errors: keep it (`incidents = aiter(pager)`), and after an exception iterate on; it
+    goes on where it stood. The pages that it fetches ahead are tasks that end when it is left.
 
     Args:
         fetch: takes the offset of a page; returns the page.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Self
 
 from datadog_incidents._core.narrowing import is_mapping
@@ -41,18 +43,45 @@ def concealed(value: Any) -> Any:
 
 
 _SHORTEST = 8
-"""Characters of the shortest word that can be a secret: taking out shorter ones, such as `1`, would garble content."""
+"""Characters of the shortest header value that can be a secret: to take out `1` or `core` would garble content."""
+
+_ENTITIES = {"&": b"amp", "<": b"lt", ">": b"gt", '"': b"quot", "'": b"apos"}
 
 
-def scrubbed(content: bytes, values: Iterable[str]) -> bytes:
-    """Content without the secrets among the values: a service or a proxy may repeat in an error what it was sent.
+def words_of(values: Iterable[str]) -> list[str]:
+    """The secret words among header values: those that are a `Secret`, and of several words the last (`Bearer …`)."""
+    words = (str.__str__(value).split()[-1:] for value in values if isinstance(value, Secret))
+    return [Secret(word) for found in words for word in found if len(word) >= _SHORTEST]
+
+
+def scrubbed(content: bytes, words: Iterable[str]) -> bytes:
+    """Content without some words: a service or a proxy may repeat in an error what it was sent.
 
     Args:
-        content: what was received.
-        values: what was sent; only those that are a `Secret` count, and of several words the last, as in `Bearer …`.
+        content: what was received, before any of it is cut off: half a secret would not be found.
+        words: what must not be seen, however it is written: in JSON, in a URL, in HTML, quoted.
     """
-    for value in values:
-        word = value.encode("latin-1", errors="replace").split()[-1:] if isinstance(value, Secret) else []
-        if word and len(word[0]) >= _SHORTEST:
-            content = content.replace(word[0], b"***")
+    for word in words:
+        content = _pattern_of(word).sub(b"***", content)
     return content
+
+
+def scrubbed_text(text: str, words: Iterable[str]) -> str:
+    """The same for a text."""
+    return scrubbed(text.encode("utf-8", errors="surrogatepass"), words).decode("utf-8", errors="surrogatepass")
+
+
+@lru_cache(maxsize=64)
+def _pattern_of(word: str) -> re.Pattern[bytes]:
+    return re.compile(b"".join(map(_forms_of, word)))
+
+
+def _forms_of(character: str) -> bytes:
+    """A pattern of the ways to write a character: each begins with a literal and has a bound, which keeps it fast."""
+    code, name = b"%x" % ord(character), _ENTITIES.get(character)
+    encoded = {character.encode("utf-8", errors="surrogatepass"), character.encode("latin-1", errors="replace")}
+    literally = b"|".join(map(re.escape, sorted(encoded)))
+    in_url = [b"".join(b"%%(?:25){0,3}(?i:%02x)" % byte for byte in form) for form in sorted(encoded)]
+    entity = rb"#0{0,6}%d;|#(?i:x0{0,6}%s);" % (ord(character), code) + (b"|%s;" % name if name else b"")
+    escaped = rb"\\\\{0,7}(?:%s|(?i:[ux]0{0,6}%s))" % (literally, code)
+    return b"(?:%s)" % b"|".join((literally, escaped, *in_url, b"&(?:%s)" % entity))

@@ -125,14 +125,27 @@ def headers(label: str, value: object) -> Mapping[str, str]:
     return MappingProxyType(checked)
 
 
+_THIS_MACHINE = re.compile(r"localhost|::1|127(\.\d{1,3}){3}")
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a host, in lower case and without brackets, is the machine that the client runs on."""
+    return _THIS_MACHINE.fullmatch(host) is not None
+
+
 def base_url(label: str, value: object) -> str:
-    """The base of URLs: scheme and host, perhaps a port and a path; https where no scheme is given."""
+    """The base of URLs: scheme and host, perhaps a port and a path.
+
+    Where no scheme is given it is https, for this machine http. What belongs to the path of each call is left out.
+    """
     url = text(label, value).strip()
     if "://" not in url:
         url = f"https://{url}"
+        if _is_base_url(url) and is_this_machine(urlsplit(url).hostname or ""):
+            url = url.replace("https:", "http:", 1)
     if not _is_base_url(url):
         raise ConfigurationError(f"{label}: expected a URL such as 'https://api.datadoghq.com', got {_shown(url)!r}")
-    return url.rstrip("/")
+    return re.sub(r"(/+api(/+v\d+(/.*)?)?)?/*$", "", url)
 
 
 def _is_base_url(url: str) -> bool:
@@ -145,18 +158,28 @@ def _is_base_url(url: str) -> bool:
     return valid and not beyond
 
 
+def _shown(url: str) -> str:
+    """A URL without its user and password, in which there may be any character."""
+    return re.sub(r"//.*@", "//***@", url, flags=re.DOTALL)
+
+
 def proxy_url(label: str, value: object) -> Secret:
-    """The URL of a proxy, a secret since it may hold a user and a password."""
+    """The URL of a proxy, a secret since it may hold a user and a password: what is wrong with it is not shown."""
     url = Secret(text(label, value).strip())
     if "://" not in url:
         url = Secret("http://" + url)
-    base_url(label, re.sub(r"//[^/]*@", "//", url))
+    if not _is_proxy_url(url):
+        raise ConfigurationError(
+            f"{label}: expected the URL of an http or https proxy, such as 'http://user:password@proxy.example.org:3128'"
+            ", with the user and the password percent-encoded"
+        )
     return url
 
 
-def _shown(url: str) -> str:
-    """A URL without its user and password."""
-    return re.sub(r"//[^/@]*@", "//***@", url)
+def _is_proxy_url(url: str) -> bool:
+    scheme, _, rest = url.partition("://")
+    user, _, host = rest.rstrip("/").rpartition("@")
+    return _is_base_url(f"{scheme}://{host}") and not re.search(r"[/?#\s\x00-\x1f\x7f]", user) and "/" not in host
 
 
 def file(label: str, value: object) -> str:

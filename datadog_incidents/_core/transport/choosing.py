@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datadog_incidents._core.message import AsyncTransport
-from datadog_incidents._core.transport.pools import TransportSettings
+from datadog_incidents._core.transport.settings import TransportSettings
 from datadog_incidents._core.transport.threads import ThreadedTransport
 from datadog_incidents._core.transport.urllib3_transport import Urllib3Transport
 

@@ -7,12 +7,10 @@ import re
 import ssl
 
 import urllib3
-from urllib3.exceptions import DecodeError, PoolError, ProtocolError, ProxyError, SSLError
+from urllib3.exceptions import ClosedPoolError, DecodeError, HTTPError, SSLError
+from urllib3.exceptions import TimeoutError as UrllibTimeoutError
 
 from datadog_incidents._core.message import FailureKind, TransportFailure
-
-_EXCERPT = 80
-"""Characters that a message shows of what is no HTTP."""
 
 _NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "UNKNOWN_PROTOCOL", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG"})
 _NO_TRUST = frozenset({2, 18, 19, 20, 21})
@@ -40,29 +38,35 @@ def is_about_the_client(error: BaseException | None) -> bool:
     return "ALERT" in reason and any(word in reason for word in ("CERTIFICATE", "UNKNOWN_CA", "HANDSHAKE_FAILURE"))
 
 
-def is_garbled(error: BaseException) -> bool:
+def root_of(error: BaseException) -> BaseException:
+    """What went wrong at first, without what urllib3 wrapped around it."""
+    while isinstance(error, HTTPError):
+        within = [each for each in (*error.args, error.__cause__) if isinstance(each, Exception)]
+        if not within:
+            break
+        error = within[-1]
+    return error
+
+
+def is_timeout(root: BaseException) -> bool:
+    return isinstance(root, (TimeoutError, UrllibTimeoutError))
+
+
+def _is_garbled(error: BaseException, root: BaseException) -> bool:
     """Whether bytes came that are no HTTP response, rather than too few."""
-    cause = error.args[1] if len(error.args) > 1 else None
     too_few = (http.client.RemoteDisconnected, http.client.IncompleteRead)
-    return isinstance(error, DecodeError) or (
-        isinstance(cause, http.client.HTTPException) and not isinstance(cause, too_few)
-    )
+    garbled = isinstance(root, (http.client.HTTPException, ValueError)) and not isinstance(root, too_few)
+    return garbled or isinstance(error, DecodeError)
 
 
-def reason_of(error: BaseException) -> str:
-    """What an exception says, without the wrapping of urllib3 and the numbers of OpenSSL and the system."""
-    if (
-        isinstance(error, (ProtocolError, ProxyError, SSLError))
-        and error.args
-        and isinstance(error.args[-1], Exception)
-    ):
-        error = error.args[-1]
-    if isinstance(error, ssl.SSLError):
-        return _tls_reason(error)
-    if isinstance(error, http.client.BadStatusLine) and not isinstance(error, http.client.RemoteDisconnected):
-        return f"no HTTP response, but {str(error.args[0])[:_EXCERPT].strip()!r}"
-    said = error.strerror if isinstance(error, OSError) else None
-    return said or str(error) or type(error).__name__
+def reason_of(root: BaseException) -> str:
+    """What an exception says, without the numbers of OpenSSL and the system. All of it: secrets can be in it."""
+    if isinstance(root, ssl.SSLError):
+        return _tls_reason(root)
+    if isinstance(root, http.client.BadStatusLine) and not isinstance(root, http.client.RemoteDisconnected):
+        return f"no HTTP response, but {str(root.args[0]).strip()!r}"
+    said = root.strerror if isinstance(root, OSError) else None
+    return said or str(root) or type(root).__name__
 
 
 def is_tls(error: BaseException) -> bool:
@@ -77,12 +81,20 @@ def bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def failure_of(pool: urllib3.HTTPConnectionPool, error: BaseException) -> TransportFailure:
-    """The failure for whatever went wrong once there was a connection, or while one was taken from the pool."""
-    if isinstance(error, PoolError):  # which happens when another thread has closed the client
+def failure_of(pool: urllib3.HTTPConnectionPool, error: BaseException, limit: float) -> TransportFailure:
+    """The failure for whatever went wrong once there was a connection, or while one was taken from the pool.
+
+    Args:
+        pool: where it was.
+        error: what was raised.
+        limit: the seconds that were up, should it be a timeout.
+    """
+    if isinstance(error, ClosedPoolError):  # which happens when another thread has closed the client
         return TransportFailure(FailureKind.CONNECT, "the connections were closed")
-    cause = error.args[-1] if isinstance(error, SSLError) and error.args else None
-    kind = FailureKind.GARBLED if is_garbled(error) else FailureKind.DROPPED
-    if is_about_the_client(cause):
+    root = root_of(error)
+    if is_timeout(root):
+        return TransportFailure(FailureKind.READ_TIMEOUT, f"no whole response within {limit:.3g} s")
+    kind = FailureKind.GARBLED if _is_garbled(error, root) else FailureKind.DROPPED
+    if is_about_the_client(root):
         kind = FailureKind.TLS
-    return TransportFailure(kind, f"{address_of(pool.host, pool.port)}: {reason_of(error)}")
+    return TransportFailure(kind, f"{address_of(pool.host, pool.port)}: {reason_of(root)}")

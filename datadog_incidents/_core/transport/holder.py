@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from datadog_incidents._core.forked import renewed_in_child
 from datadog_incidents.exceptions import DatadogIncidentsError
 
 _T = TypeVar("_T")
@@ -40,9 +41,14 @@ class TransportHolder(Generic[_T]):
         self._open = open_transport
         self._closed_message = closed_message
         self._closed = False
-        self._lock = threading.RLock()
         self._current: Lease[_T] | None = None if given is None else Lease(given, None)
         self._is_given = given is not None
+        self.renew_in_child()
+        renewed_in_child(self)
+
+    def renew_in_child(self) -> None:
+        """See `Renewable`. The transport stays: it keeps its connections apart itself."""
+        self._lock = threading.RLock()  # a signal's handler may make calls, too
 
     def take(self, settings: object, operation: str) -> Lease[_T]:
         """The transport for a request, to be handed to `give_back` after it.

@@ -1,10 +1,8 @@
-"""Incidents to begin with: plausible ones in any number, or one exactly as a test describes it."""
+"""Incidents as an organization might have had them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import TypeAlias
@@ -12,11 +10,10 @@ from uuid import UUID
 
 from datadog_incidents.emulator.nouns.incident_changes import new_incident, updated_incident
 from datadog_incidents.emulator.nouns.incident_types import default_incident_type_of
-from datadog_incidents.emulator.service.schemas import CREATE_INCIDENT, UPDATE_INCIDENT
-from datadog_incidents.emulator.service.validation import Integer, Nullable, Object, Text, Timestamp, problems
-from datadog_incidents.emulator.store.incident_record import DURATIONS, Incident
+from datadog_incidents.emulator.seeds.values import envelopes, user_reference
+from datadog_incidents.emulator.store.incident_record import Incident
 from datadog_incidents.emulator.store.store import Store
-from datadog_incidents.emulator.wire import JSON, Document, format_timestamp, is_array
+from datadog_incidents.emulator.wire import JSON, Document, format_timestamp
 
 Build: TypeAlias = Callable[[str, int], Incident]
 """Makes an incident from its id and its public id."""
@@ -101,10 +98,10 @@ def _plausible_incident(random: Random, created: datetime, now: datetime, store:
             "title": random.choice(_SYMPTOMS).format(service=service, region=random.choice(_REGIONS)),
             "customer_impacted": impacted,
             "incident_type_uuid": default_incident_type_of(store),
-            "fields": _envelopes(fields),
+            "fields": envelopes(fields),
             **scope,
         },
-        "relationships": {"commander_user": _reference(random.choice([None, *store.users]))},
+        "relationships": {"commander_user": user_reference(random.choice([None, *store.users]))},
     }
     changes = list(_plausible_changes(random, created, now, impacted=impacted))
 
@@ -128,9 +125,9 @@ def _plausible_changes(
         yield created, {"attributes": {"customer_impact_start": format_timestamp(started)}}
     if stable < now and random.random() < 0.88:
         ended = {"customer_impact_end": format_timestamp(stable)} if impacted else {}
-        yield stable, {"attributes": {**ended, "fields": _envelopes({"state": "stable"})}}
+        yield stable, {"attributes": {**ended, "fields": envelopes({"state": "stable"})}}
         if resolved < now and random.random() < 0.9:
-            fields = _envelopes({"state": "resolved", "root_cause": random.choice(_ROOT_CAUSES)})
+            fields = envelopes({"state": "resolved", "root_cause": random.choice(_ROOT_CAUSES)})
             yield resolved, {"attributes": {"fields": fields}, "relationships": _plausible_postmortem(random)}
 
 
@@ -142,103 +139,3 @@ def _plausible_postmortem(random: Random) -> Document:
 
 def _weighted(random: Random, weights: Mapping[str, int]) -> str:
     return random.choices(list(weights), list(weights.values()))[0]
-
-
-def exact_incident(
-    identifier: str | None,
-    created: datetime,
-    commander: str | None,
-    fields: Mapping[str, JSON],
-    attributes: Mapping[str, JSON],
-    store: Store,
-) -> Build:
-    """One incident as described.
-
-    Args:
-        identifier: its UUID; None takes the one that is offered.
-        created: when it was created.
-        commander: who commands it: a handle, e-mail, name or id.
-        fields: values of fields by name, or whole envelopes.
-        attributes: all other attributes; state and severity go into their fields as well.
-        store: where it will be kept.
-
-    Raises:
-        ValueError: there is no such user or attribute, or the API would refuse it.
-    """
-    user = store.users.find(commander) if commander else None
-    if commander and user is None:
-        raise ValueError(f"there is no user {commander!r}")
-    mirrored = {name: attributes[name] for name in _MIRRORED if attributes.get(name) is not None}
-    written = {
-        name: format_timestamp(each) if isinstance(each, datetime) else each for name, each in attributes.items()
-    }
-    request: Document = {
-        "attributes": {
-            "title": "An incident",
-            "customer_impacted": False,
-            "incident_type_uuid": default_incident_type_of(store),
-            **written,
-            "fields": _envelopes({**fields, **mirrored}),
-        },
-        "relationships": {"commander_user": _reference(user["id"] if user else None)},
-    }
-    _require_allowed(identifier, request)
-    shown = {name: value for name, value in written.items() if name not in _MIRRORED}
-
-    def build(offered: str, public_id: int) -> Incident:
-        incident = new_incident(identifier or offered, public_id, request, created, store.users)
-        unknown = written.keys() - incident.attributes.keys()
-        if unknown:
-            raise ValueError(f"an incident has no attribute {', '.join(sorted(unknown))}; fields go into fields={{…}}")
-        timed = updated_incident(incident, request, created)
-        return replace(timed, attributes={**timed.attributes, "resolved": None, **shown})
-
-    return build
-
-
-_MIRRORED = ("state", "severity")
-"""The attributes that show what is in the field of their name."""
-
-_ONLY_SHOWN = Object(
-    {
-        "public_id": Integer(minimum=1),
-        "visibility": Text(),
-        "modified": Nullable(Timestamp()),
-        "declared": Nullable(Timestamp()),
-    }
-)
-"""Attributes that no request can set, and that the search relies on; the durations come on top."""
-
-
-def _require_allowed(identifier: str | None, request: Document) -> None:
-    """Refuse what the API would refuse, and what no document of the API could hold."""
-    attributes = request["attributes"]
-    try:
-        json.dumps(request, ensure_ascii=False, allow_nan=False).encode()
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"an incident has to be JSON: {error}") from None
-    document = {"data": {"type": "incidents", "id": "x" if identifier is None else identifier, **request}}
-    faults = [fault for shape in (CREATE_INCIDENT, UPDATE_INCIDENT) for fault in problems(shape, document)]
-    faults += problems(_ONLY_SHOWN, attributes)
-    numbers = (name for name in DURATIONS if name in attributes)
-    faults += [f"{name}: must be a number" for name in numbers if type(attributes[name]) not in (int, float)]
-    if faults:
-        told = dict.fromkeys(fault.removeprefix("data.").removeprefix("attributes.") for fault in faults)
-        raise ValueError("; ".join(told))
-
-
-def _envelopes(values: Mapping[str, JSON]) -> Document:
-    return {name: value if isinstance(value, dict) else _envelope(name, value) for name, value in values.items()}
-
-
-_DROPDOWNS = frozenset({"state", "severity", "detection_method"})
-
-
-def _envelope(name: str, value: JSON) -> Document:
-    if is_array(value):
-        return {"type": "autocomplete", "value": value}
-    return {"type": "dropdown" if name in _DROPDOWNS else "textbox", "value": value}
-
-
-def _reference(user: str | None) -> Document:
-    return {"data": user and {"type": "users", "id": user}}
