@@ -167,8 +167,8 @@ def test_calls_over_http(count: int, timer: Timer, chance: Random) -> None:
             gc.collect()
             left_open = open_files() - before
     figure(
-        f"interruptions: {count} over HTTP: {len(changed)} did not arrive as they were, {dropped} were dropped in "
-        f"finalizers by Python; after them {mistaken} answers to another request, {max(0, left_open)} connections more open"
+        f"interruptions: {count} over HTTP: {len(changed)} did not arrive as they were, {dropped} were "
+        f"dropped by Python in finalizers; after them {mistaken} answers to another request, {max(0, left_open)} more open"
     )
     assert changed == []
     assert mistaken == 0
