@@ -168,7 +168,7 @@ def test_calls_over_http(count: int, timer: Timer, chance: Random) -> None:
             left_open = open_files() - before
     figure(
         f"interruptions: {count} over HTTP: {len(changed)} did not arrive as they were, {dropped} were "
-        f"dropped by Python in finalizers; after them {mistaken} answers to another request, {max(0, left_open)} more open"
+        f"dropped by Python in finalizers; after them {mistaken} answers to another request, {max(0, left_open)} open"
     )
     assert changed == []
     assert mistaken == 0
