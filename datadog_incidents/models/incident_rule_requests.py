@@ -34,8 +34,6 @@ __all__ = [
 IncidentRuleConditions: TypeAlias = Mapping[str, Sequence[str]] | Sequence[IncidentRuleCondition]
 """Conditions by the name of the field, such as `{"severity": ["SEV-1", "SEV-2"]}`; or the models of them."""
 
-"""The `condition_table_type` of a query."""
-
 
 @model
 class IncidentRuleDataAttributesRequest(Model):
