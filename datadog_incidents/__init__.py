@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from datadog_incidents._core.calls.events import RetryEvent as RetryEvent
     from datadog_incidents._core.calls.events import WaitEvent as WaitEvent
     from datadog_incidents._core.calls.options import CallOptions as CallOptions
+    from datadog_incidents._core.calls.rate_limiter import RateLimiter as RateLimiter
     from datadog_incidents._core.codec.unset import UNSET as UNSET
+    from datadog_incidents._core.paging.async_pager import AsyncPager as AsyncPager
     from datadog_incidents._core.paging.page import Page as Page
     from datadog_incidents._core.paging.pager import Pager as Pager
     from datadog_incidents._core.version import __version__ as __version__
     from datadog_incidents.api.incidents_api import IncidentsApi as IncidentsApi
     from datadog_incidents.api_client import ApiClient as ApiClient
     from datadog_incidents.api_client import ApiResponse as ApiResponse
+    from datadog_incidents.async_api.incidents_api import AsyncIncidentsApi as AsyncIncidentsApi
+    from datadog_incidents.async_api_client import AsyncApiClient as AsyncApiClient
     from datadog_incidents.configuration import Configuration as Configuration
     from datadog_incidents.exceptions import *  # noqa: F403
     from datadog_incidents.rate_limit import RateLimit as RateLimit
@@ -33,6 +37,8 @@ else:
     _exports = {
         "._core.calls.events": ("RequestEvent", "ResponseEvent", "RetryEvent", "WaitEvent"),
         "._core.calls.options": ("CallOptions",),
+        "._core.calls.rate_limiter": ("RateLimiter",),
+        "._core.paging.async_pager": ("AsyncPager",),
         "._core.paging.page": ("Page",),
         "._core.paging.pager": ("Pager",),
         ".rate_limit": ("RateLimit",),
@@ -40,6 +46,8 @@ else:
         "._core.codec.unset": ("UNSET",),
         ".api.incidents_api": ("IncidentsApi",),
         ".api_client": ("ApiClient", "ApiResponse"),
+        ".async_api.incidents_api": ("AsyncIncidentsApi",),
+        ".async_api_client": ("AsyncApiClient",),
         ".configuration": ("Configuration",),
         ".exceptions": (
             "ApiConnectionError",

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from types import MappingProxyType, TracebackType
-from typing import Any, Self, TypeVar, Unpack
+from typing import Any, Never, Self, TypeVar, Unpack
 
+from datadog_incidents._core.calls.budget import Budget
 from datadog_incidents._core.calls.call import Call, Calls
 from datadog_incidents._core.calls.clock import Clock, SystemClock
 from datadog_incidents._core.calls.exchange import Exchanged, Send
-from datadog_incidents._core.calls.options import CallOptions
+from datadog_incidents._core.calls.options import CallOptions, checked, combined
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
 from datadog_incidents._core.calls.response import ApiResponse as ApiResponse
 from datadog_incidents._core.calls.retry import Outcome
+from datadog_incidents._core.calls.telling import tell
 from datadog_incidents._core.message import Transport, TransportFailure
 from datadog_incidents._core.operations.operation import Method, Operation
 from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
 from datadog_incidents._core.paging.pager import Pager
+from datadog_incidents._core.paging.prefetch import Unwanted
 from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
-from datadog_incidents.exceptions import ConfigurationError, DatadogIncidentsError
+from datadog_incidents.exceptions import DatadogIncidentsError
 
 _T = TypeVar("_T")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -39,6 +42,7 @@ class ApiClient:
         configuration: the settings; without it those of the environment.
         transport: what carries requests instead of urllib3, such as an emulator in the same process; see
             `datadog_incidents.transport`.
+        limiter: knows which rate limits are used up; clients of one organization can share one.
         clock: tells the time and waits; for tests.
 
     Raises:
@@ -52,19 +56,17 @@ class ApiClient:
         configuration: Configuration | None = None,
         *,
         transport: Transport | None = None,
+        limiter: RateLimiter | None = None,
         clock: Clock | None = None,
     ) -> None:
-        given: object = Configuration() if configuration is None else configuration
-        if not isinstance(given, Configuration):
-            raise ConfigurationError(
-                f"configuration: expected a Configuration, such as Configuration(api_key=…), got {type(given).__name__}"
-            )
-        self.configuration = given
+        self.configuration = Configuration.given(configuration)
         self._clock: Clock = SystemClock() if clock is None else clock
-        self._calls = Calls(self.configuration, self._clock, RateLimiter())
+        self._calls = Calls(self.configuration, self._clock, RateLimiter() if limiter is None else limiter)
         self._transport = TransportHolder(
             self._open_transport, transport, "the ApiClient is closed; calls belong inside its with block"
         )
+        self._defaults: CallOptions = {}
+        self._is_derived = False
 
     def __enter__(self) -> Self:
         return self
@@ -75,9 +77,55 @@ class ApiClient:
         self.close()
 
     def close(self) -> None:
-        """Close the connections. A call after that raises; closing again does nothing."""
+        """Close the connections. A call after that raises; closing again does nothing.
+
+        What `with_options` made shares the connections of the client that it was made from: closing it does nothing.
+        """
+        if self._is_derived:
+            return
         if (transport := self._transport.close()) is not None:
             transport.close()
+
+    def with_options(self, **options: Unpack[CallOptions]) -> Self:
+        """A client with other options for every call, which shares connections, rate limits and settings with this one.
+
+            patient_api = IncidentsApi(api_client.with_options(timeout=60, max_retries=10))
+
+        Options of a call come before these, and these before the Configuration; headers are added up. It can be used as
+        long as this client is open, and need not be closed.
+
+        Args:
+            options: see `CallOptions`; what is not given is as this client has it.
+
+        Raises:
+            InvalidArgumentError: an option is wrong.
+        """
+        derived = object.__new__(type(self))
+        vars(derived).update(vars(self))
+        derived._defaults = combined(self._defaults, checked(options))
+        derived._is_derived = True
+        return derived
+
+    def budget(self, seconds: float) -> AbstractContextManager[None]:
+        """Bound the time that all calls within a `with` block take together.
+
+            with api_client.budget(10):
+                incident = shortcuts.find_incident(api, "IR-42")
+                shortcuts.resolve_incident(api, incident.id)
+
+        Their attempts, pauses and waits for rate limits end with it, as with a `deadline` that they share: what would
+        pass it raises. It holds for the calls of this client and of those made from it `with_options`, on this thread
+        or task and in those that are started within the block and have its context (`contextvars`), such as the threads
+        of `prefetch`. Blocks can be nested; what ends first counts.
+
+        Args:
+            seconds: how long, from the beginning of the block.
+
+        Raises:
+            InvalidArgumentError: the seconds are no number above 0.
+            ApiTimeoutError: raised by a call that would pass the budget.
+        """
+        return Budget(seconds, self._clock)
 
     def call(
         self, operation: Operation[_T], arguments: Mapping[str, Any] = _NOTHING, **options: Unpack[CallOptions]
@@ -100,7 +148,7 @@ class ApiClient:
             ApiTimeoutError: no response came in time.
             DecodeError: the response is not what the API promises.
         """
-        call = self._calls.begin(operation, arguments, options)
+        call = self._calls.begin(operation, arguments, combined(self._defaults, options))
         return self._calls.answer(operation, self._drive(call))
 
     def request(
@@ -128,7 +176,7 @@ class ApiClient:
             InvalidArgumentError: an argument is wrong; nothing was sent.
             DatadogIncidentsError: as for `call`.
         """
-        call = self._calls.begin_request(method, path, query, body, options)
+        call = self._calls.begin_request(method, path, query, body, combined(self._defaults, options))
         return self._calls.raw_answer(call.operation, self._drive(call))
 
     def paginate(
@@ -153,14 +201,15 @@ class ApiClient:
             InvalidArgumentError: an argument is wrong; nothing was sent.
             UnstableOperationError: the operation needs an opt-in; nothing was sent.
         """
+        options = combined(self._defaults, options)
         paged = PagedCall(self._calls, operation, arguments, options, prefetch, wanted)
 
-        def fetch(offset: int, unwanted: threading.Event) -> Page[Any, Any]:
+        def fetch(offset: int, unwanted: Unwanted) -> Page[Any, Any]:
             return paged.page(offset, self._drive(paged.begin(offset), unwanted))
 
         return Pager(fetch, paged)
 
-    def _drive(self, call: Call[Any], unwanted: threading.Event | None = None) -> Exchanged:
+    def _drive(self, call: Call[Any], unwanted: Unwanted | None = None) -> Exchanged:
         """Do what the steps of a call say, until it ends or nobody wants it any more."""
         name, steps = call.operation.name, call.steps
         outcome: Outcome | None = None
@@ -177,7 +226,8 @@ class ApiClient:
                     outcome = self._send(name, step)
                 else:
                     outcome = None
-                    self._calls.waiting(name, step)
+                    for told in self._calls.waiting(name, step):
+                        tell(told)
                     self._clock.sleep(step.seconds)
         finally:
             steps.close()
@@ -185,16 +235,27 @@ class ApiClient:
     def _send(self, operation: str, step: Send) -> Outcome:
         lease = self._transport.take(self._calls.prepared, operation)
         try:
-            since = self._calls.sending(operation, step)
+            tell(self._calls.sending(operation, step))
+            began = self._clock.monotonic()
             outcome: Outcome
             try:
                 outcome = lease.transport.send(step.request, step.timeout)
             except TransportFailure as failure:
                 outcome = failure
-            return self._calls.sent(operation, step, outcome, since)
+            except StopIteration as error:  # which would end an iteration over pages in silence
+                raise RuntimeError("the transport raised StopIteration") from error
+            outcome, told = self._calls.sent(operation, step, outcome, self._clock.monotonic() - began)
+            tell(told)
+            return outcome
         finally:
             if (retired := self._transport.give_back(lease)) is not None:
                 retired.close()
+
+    def __reduce__(self) -> Never:
+        raise DatadogIncidentsError(
+            "an ApiClient holds connections and locks, so it cannot be pickled or copied; pickle its configuration, "
+            "and make another client of that: ApiClient(configuration)"
+        )
 
     def _open_transport(self) -> Transport:
         from datadog_incidents._core.transport.urllib3_transport import Urllib3Transport  # loads urllib3: no earlier

@@ -16,6 +16,7 @@ from datadog_incidents._core.settings.setting import TimeoutSetting as TimeoutSe
 from datadog_incidents._core.settings.site import SITES as SITES
 from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.exceptions import ConfigurationError
+from datadog_incidents.unstable_operations import UnstableOperation as UnstableOperation
 
 if TYPE_CHECKING:
     from datadog_incidents._core.calls.events import RequestEvent, ResponseEvent, RetryEvent, WaitEvent
@@ -28,16 +29,6 @@ _SITE_OF_REGION: Final = {
     "eu": "datadoghq.eu",
 }
 """Names that the regions go by, though no site is called so."""
-
-UnstableOperation: TypeAlias = Literal[
-    "create_incident",
-    "delete_incident",
-    "get_incident",
-    "list_incidents",
-    "search_incidents",
-    "update_incident",
-]
-"""The operations that the API marks as unstable, each of which needs an opt-in."""
 
 KeyName: TypeAlias = Literal["apiKeyAuth", "appKeyAuth"]
 """The contract's names for the API key and the application key."""
@@ -303,6 +294,20 @@ class Configuration:
             self._changed()
         else:
             self._refuse(name)
+
+    @classmethod
+    def given(cls, configuration: object) -> Configuration:
+        """What a client was given as its configuration; in place of None, the one of the environment.
+
+        Raises:
+            ConfigurationError: it is no Configuration.
+        """
+        given = cls() if configuration is None else configuration
+        if not isinstance(given, Configuration):
+            raise ConfigurationError(
+                f"configuration: expected a Configuration, such as Configuration(api_key=…), got {type(given).__name__}"
+            )
+        return given
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copy and pickle as the settings, keys included."""

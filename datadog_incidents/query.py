@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Never, Self, TypeAlias
 
 from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.narrowing import is_collection, is_uuid
-from datadog_incidents._core.operations.parameters import Choice, Text
+from datadog_incidents._core.operations.parameters import Choice, SearchQuery, Text
 from datadog_incidents._core.paths import attribute
 from datadog_incidents._query_tree import (
     Created,
@@ -79,14 +79,14 @@ class Query(str):
         text: a complete query, as for `raw`; the makers of this module write one from its parts.
 
     Raises:
-        InvalidArgumentError: the text is blank or no string.
+        InvalidArgumentError: the text is blank, no string, or written as in a web address.
     """
 
     __slots__ = ("_node",)
     _node: Node
 
     def __new__(cls, text: str) -> Self:  # noqa: D102  # the class describes it
-        query = super().__new__(cls, Text().write("query", text))
+        query = super().__new__(cls, SearchQuery().write("query", text))
         query._node = Raw(text)
         return query
 
@@ -326,14 +326,14 @@ def raw(text: str) -> Query:
         text: a complete query, its quotes and brackets closed.
 
     Raises:
-        InvalidArgumentError: the text is blank or no string.
+        InvalidArgumentError: the text is blank, no string, or written as in a web address.
     """
     return Query(text)
 
 
 # ------------------------------------------------------------------------------------------------- writing and judging
 
-_BARE = re.compile(r"(?!(?:AND|OR|NOT|TO)\Z)[A-Za-z0-9_][A-Za-z0-9_.@+/-]*", re.IGNORECASE)
+_BARE = re.compile(r"(?!(?:AND|OR|NOT|TO)\Z|.*\+(?:AND|OR|NOT)\+)[A-Za-z0-9_][A-Za-z0-9_.@+/-]*", re.IGNORECASE)
 """A value that no parser of such languages takes for anything else."""
 _SPECIAL_IN_NAME = re.compile(r"^-|[^\w.@/-]")
 

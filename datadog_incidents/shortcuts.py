@@ -29,7 +29,8 @@ from datadog_incidents.exceptions import DecodeError, InvalidArgumentError, NoMa
 
 if TYPE_CHECKING:
     from datadog_incidents._core.paging.pager import Pager
-    from datadog_incidents.api.incidents_api import IncidentsApi, Include
+    from datadog_incidents.api.incidents import Include
+    from datadog_incidents.api.incidents_api import IncidentsApi
     from datadog_incidents.models import (
         IncidentCreateRequest,
         IncidentResponse,

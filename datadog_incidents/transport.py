@@ -12,6 +12,7 @@ All decisions stay with the client: a transport carries out one attempt, and rai
 whether the request may have reached the service.
 """
 
+from datadog_incidents._core.message import AsyncTransport as AsyncTransport
 from datadog_incidents._core.message import FailureKind as FailureKind
 from datadog_incidents._core.message import Headers as Headers
 from datadog_incidents._core.message import Request as Request
@@ -20,4 +21,13 @@ from datadog_incidents._core.message import Timeout as Timeout
 from datadog_incidents._core.message import Transport as Transport
 from datadog_incidents._core.message import TransportFailure as TransportFailure
 
-__all__ = ["FailureKind", "Headers", "Request", "Response", "Timeout", "Transport", "TransportFailure"]
+__all__ = [
+    "AsyncTransport",
+    "FailureKind",
+    "Headers",
+    "Request",
+    "Response",
+    "Timeout",
+    "Transport",
+    "TransportFailure",
+]

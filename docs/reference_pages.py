@@ -6,6 +6,7 @@ import inspect
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import cast
 
 from reference_markdown import MAKERS, MODELS, back, code, linked, page, table, types
@@ -24,7 +25,7 @@ from reference_source import (
     sentence,
 )
 
-from datadog_incidents import CallOptions, Configuration, api, exceptions, models
+from datadog_incidents import CallOptions, Configuration, api, exceptions, models, transport
 from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.codec.model import Model, OneOf, Resource
 from datadog_incidents._core.codec.open_enum import OpenEnum
@@ -305,6 +306,9 @@ def index_page() -> str:
         "## Exceptions",
         f"```text\n{taken_apart_tree()}\n```",
         *(f"### {cls.__name__}\n\n{_error_description(cls)}" for cls in (CallError, DecodeError, ApiException)),
+        "## Transports",
+        "Names of `datadog_incidents.transport`, for [a transport of one's own](../transports.md).",
+        table(("Name", "Description"), _summary_rows(transport)),
         "## Models",
         "Models are dataclasses with keyword-only fields. A property that a response lacks or has as null reads as "
         "None, a value that does not fit its type is kept as it came, and properties that the contract does not know "
@@ -331,6 +335,11 @@ AUTHORIZATION: Mapping[str, str] = {
 def _is_enum(name: str) -> bool:
     thing = getattr(models, name)
     return isinstance(thing, type) and issubclass(thing, OpenEnum)
+
+
+def _summary_rows(module: ModuleType) -> Iterable[tuple[str, str]]:
+    for name in cast("list[str]", vars(module)["__all__"]):
+        yield f"`{name}`", docstring_of(getattr(module, name)).summary
 
 
 def _model_method_rows() -> Iterable[tuple[str, str]]:

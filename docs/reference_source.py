@@ -215,17 +215,23 @@ class ApiMethod:
 
 
 def methods_of(cls: type) -> list[ApiMethod]:
-    """The methods of an `*Api` class that carry out operations, by name."""
-    module = vars(sys.modules[cls.__module__])
-    operations: dict[str, Operation[object]] = {
-        value.name: value for value in module.values() if isinstance(value, Operation)
-    }
-    methods: dict[str, Callable[..., object]] = {name: value for name, value in vars(cls).items() if callable(value)}
-    return [
-        ApiMethod(name, operations[name.removesuffix(PAGED)], docstring_of(method), inspect.signature(method))
-        for name, method in sorted(methods.items())
-        if name.removesuffix(PAGED) in operations
-    ]
+    """The methods of an `*Api` class that carry out operations, by name; those of its nouns included."""
+    return sorted(
+        (
+            ApiMethod(name, operations[name.removesuffix(PAGED)], docstring_of(method), inspect.signature(method))
+            for noun in cls.__mro__
+            for operations in [_operations_beside(noun)]
+            for name, method in vars(noun).items()
+            if name.removesuffix(PAGED) in operations
+        ),
+        key=lambda method: method.name,
+    )
+
+
+def _operations_beside(noun: type) -> dict[str, Operation[object]]:
+    """The operations in the module of a class, by name."""
+    module = vars(sys.modules[noun.__module__])
+    return {value.name: value for value in module.values() if isinstance(value, Operation)}
 
 
 def parameter_type(parameter: Parameter) -> str:

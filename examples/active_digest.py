@@ -21,12 +21,14 @@ def line_of(incident: IncidentResponseData, site: str) -> str:
     title = text_of(f"IR-{incident.public_id} {incident.title}")
     commander = text_of(incident.commander.display_name if incident.commander else "nobody")
     age = duration_text(datetime.now(UTC) - incident.created if incident.created else None)
-    return f"• *{incident.severity}* <{incident.url(site)}|{title}>, {commander}, {age}"
+    severity = text_of(incident.severity or "UNKNOWN")
+    return f"• *{severity}* <{incident.url(site)}|{title}>, {commander}, {age}"
 
 
 def text_of(text: str) -> str:
-    """A text on one line, in which & < > mean nothing to Slack."""
-    return html.escape(" ".join(text.split()), quote=False)
+    """A text on one line, in which & < > mean nothing to Slack, and nothing means more than it shows to a terminal."""
+    printable = "".join(each if each.isprintable() else " " for each in text)
+    return html.escape(" ".join(printable.split()), quote=False)
 
 
 def main() -> None:

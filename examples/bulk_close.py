@@ -31,6 +31,12 @@ def forgotten(api: IncidentsApi, query: str, older_than: timedelta) -> list[Inci
     return [each for each in found if each.created and each.created < end and not each.is_resolved]
 
 
+def line_of(incident: IncidentResponseData) -> str:
+    """An incident as a line, in which a terminal obeys nothing of the title."""
+    title = "".join(each if each.isprintable() else " " for each in incident.title or "")
+    return f"IR-{incident.public_id}  {incident.severity}  {incident.created:%Y-%m-%d}  {title}"
+
+
 def main() -> None:
     """Resolve the incidents, or show them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -44,14 +50,15 @@ def main() -> None:
         api, failed = IncidentsApi(api_client), 0
         incidents = forgotten(api, arguments.query, arguments.older_than)
         for incident in incidents:
-            line = f"IR-{incident.public_id}  {incident.severity}  {incident.created:%Y-%m-%d}  {incident.title}"
             try:
                 if arguments.yes:
                     shortcuts.resolve_incident(api, incident.id)
-                print(line, flush=True)
+                print(line_of(incident), flush=True)
             except ApiException as error:  # such as a field that your organization requires
                 failed += 1
-                print(f"{line}\n  {error}", file=sys.stderr)
+                print(f"{line_of(incident)}\n  {error}", file=sys.stderr)
+            except DatadogIncidentsError as error:  # no connection: the rest would fail, too
+                sys.exit(f"bulk_close: IR-{incident.public_id}: {error}")
     if not arguments.yes:
         print(f"{len(incidents)} would be resolved; --yes resolves them")
         return

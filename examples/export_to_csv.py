@@ -36,6 +36,12 @@ def seconds(duration: timedelta | None) -> int | None:
     return None if duration is None else duration // timedelta(seconds=1)
 
 
+def cell(value: object) -> object:
+    """A value that no spreadsheet runs: a text that begins like a formula gets an apostrophe before it."""
+    runs = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{value}" if runs else value
+
+
 def moment(text: str) -> datetime:
     """A date or a time in ISO 8601, in UTC unless it has an offset."""
     parsed = datetime.fromisoformat(text)
@@ -44,14 +50,17 @@ def moment(text: str) -> datetime:
 
 def write(file: Path, incidents: Iterable[IncidentResponseData]) -> int:
     """Write the file beside its place first, then move it there; returns the number of incidents."""
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        raise FileExistsError(f"{file} is no file that can be replaced")
     part = file.with_name(f"{file.name}.part")
+    lines = part.open("x", newline="", encoding="utf-8")  # "x", so that nobody else is writing it
     count = 0
     try:
-        with part.open("w", newline="", encoding="utf-8") as lines:
+        with lines:
             rows = csv.writer(lines)
             rows.writerow(COLUMNS)
             for incident in incidents:
-                rows.writerow([value(incident) for value in COLUMNS.values()])
+                rows.writerow([cell(value(incident)) for value in COLUMNS.values()])
                 count += 1
         part.replace(file)
     finally:

@@ -14,7 +14,7 @@ from typing import get_args
 
 from datadog_incidents import ApiClient, Configuration, DatadogIncidentsError, IncidentsApi
 from datadog_incidents.query import created
-from datadog_incidents.report import GroupedBy, Report, duration_text, report_on
+from datadog_incidents.report import GroupedBy, Report, duration_text, report_on, table_of
 
 ROW = "{:<20}{:>10}{:>12}{:>14}{:>14}{:>14}"
 
@@ -44,10 +44,11 @@ def main() -> None:
 
     report = report_since(datetime.now(UTC) - arguments.days, arguments.by)
     print(ROW.format(report.by, "incidents", "unresolved", "to detect", "to repair", "to resolve"))
-    for group in (*report.groups, report.overall):
+    names = (name for name, *_ in table_of(report).rows)  # those of teams and services as a terminal can show them
+    for name, group in zip(names, (*report.groups, report.overall), strict=True):
         durations = (group.time_to_detect, group.time_to_repair, group.time_to_resolve)
         medians = [duration_text(duration.median) for duration in durations]
-        print(ROW.format(group.name, group.count, group.unresolved, *medians))
+        print(ROW.format(name, group.count, group.unresolved, *medians))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from datadog_incidents import ApiClient, Configuration, IncidentsApi
@@ -13,14 +14,8 @@ API_KEY = "0123456789abcdef-the-api-key"
 APP_KEY = "fedcba9876543210-the-app-key"
 TOKEN = "ddoat_the-oauth-token"
 INCIDENT_ID = "01234567-89ab-5cde-8f01-23456789abcd"
-OPERATIONS = (
-    "create_incident",
-    "delete_incident",
-    "get_incident",
-    "list_incidents",
-    "search_incidents",
-    "update_incident",
-)
+
+GOLDEN = Path(__file__).parent / "golden"
 
 Outcome: TypeAlias = Response | FailureKind | Callable[[], Any]
 
@@ -73,7 +68,7 @@ class Stage:
         self.clock = FakeClock()
         self.transport = ScriptedTransport(*script)
         given: dict[str, Any] = {
-            "unstable_operations": dict.fromkeys(OPERATIONS, True),
+            "unstable_operations": "all",
             **({} if "access_token" in settings else {"api_key": API_KEY, "app_key": APP_KEY}),
             **settings,
         }
@@ -107,3 +102,8 @@ def incident(number: int = 1, **attributes: Any) -> dict[str, Any]:
 def user(number: int = 1) -> dict[str, Any]:
     """A user as the service includes it."""
     return {"type": "users", "id": f"user-{number}", "attributes": {"name": f"User {number}"}}
+
+
+def golden(name: str) -> Any:
+    """A document of `tests/golden/`, as JSON."""
+    return json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))

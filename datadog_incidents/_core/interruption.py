@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import FrameType
 
 from datadog_incidents._core.narrowing import is_collection
@@ -18,6 +19,27 @@ def is_interruption(error: BaseException) -> bool:
             return True
         traceback = traceback.tb_next
     return False
+
+
+def interruption_of(error: BaseException, before: BaseException | None = None) -> BaseException | None:
+    """The exception of a signal's handler that an error is, or was made of.
+
+    Args:
+        error: what was caught.
+        before: what was being handled when it all began, which is another matter.
+
+    Returns:
+        The exception as it was raised; None where no handler had a part in it.
+    """
+    return next(filter(is_interruption, _origins(error, before)), None)
+
+
+def _origins(error: BaseException | None, before: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and error is not before and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _is_given_its_caller(frame: FrameType) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol, Self, TypeVar, overload
+from typing import Any, NamedTuple, Protocol, TypeVar, overload, runtime_checkable
 
 _T = TypeVar("_T")
 
@@ -47,8 +47,8 @@ class Headers(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._items)
 
-    def __reduce__(self) -> tuple[type[Self], tuple[list[tuple[str, str]]]]:
-        return type(self), (list(self._items.values()),)  # by itself, pickle's protocols 0 and 1 would refuse the slots
+    def __reduce__(self) -> tuple[type[Headers], tuple[list[tuple[str, str]]]]:
+        return Headers, (list(self._items.values()),)
 
     def __repr__(self) -> str:
         return f"Headers({list(self._items.values())!r})"
@@ -104,7 +104,7 @@ class FailureKind(StrEnum):
 
 
 class TransportFailure(Exception):
-    """An attempt that ended without a response. Internal: the client raises its own exceptions from it.
+    """An attempt that ended without a response. A transport raises it; the client makes its own exceptions of it.
 
     Args:
         kind: how it ended; tells whether the request may have reached the service.
@@ -112,9 +112,12 @@ class TransportFailure(Exception):
     """
 
     def __init__(self, kind: FailureKind, detail: str) -> None:
-        super().__init__(f"{kind}: {detail}")
+        super().__init__(kind, detail)
         self.kind = kind
         self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.detail}"
 
 
 class Timeout(NamedTuple):
@@ -143,5 +146,26 @@ class Transport(Protocol):
         ...
 
     def close(self) -> None:
+        """Let go of every connection."""
+        ...
+
+
+@runtime_checkable
+class AsyncTransport(Protocol):
+    """Anything that can carry requests for tasks of asyncio."""
+
+    async def send(self, request: Request, timeout: Timeout) -> Response:
+        """Carry out one attempt.
+
+        Args:
+            request: what to send.
+            timeout: limits for this attempt, in seconds.
+
+        Raises:
+            TransportFailure: no response came.
+        """
+        ...
+
+    async def aclose(self) -> None:
         """Let go of every connection."""
         ...

@@ -1,4 +1,4 @@
-"""The operations of the API, one module and one `*Api` class for each noun, each operation also as a constant."""
+"""The operations of the API: one module and one class for each noun, and `IncidentsApi`, which has them all."""
 
 from typing import TYPE_CHECKING
 

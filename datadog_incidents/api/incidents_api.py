@@ -1,345 +1,36 @@
-"""Incidents: create, get, list, search, update and delete them.
+"""`IncidentsApi`: all operations of the Incidents API, each noun's from the module of its name.
 
 https://docs.datadoghq.com/api/latest/incidents/
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, Unpack
-
-from datadog_incidents._core.calls.options import CallOptions
-from datadog_incidents._core.operations.operation import LARGEST_PAGE, Operation, Paging, Parameter
-from datadog_incidents._core.operations.parameters import Body, Choice, Choices, Identifier, Integer, Text
-from datadog_incidents._core.paging.pager import Pager
-from datadog_incidents.exceptions import InvalidArgumentError
-from datadog_incidents.query import Query
-
-if TYPE_CHECKING:
-    from datadog_incidents.api_client import ApiClient
-    from datadog_incidents.models import (
-        IncidentCreateRequest,
-        IncidentRelatedObject,
-        IncidentResponse,
-        IncidentResponseData,
-        IncidentSearchResponse,
-        IncidentSearchSortOrder,
-        IncidentsResponse,
-        IncidentUpdateRequest,
-    )
-
-    Include: TypeAlias = IncidentRelatedObject | Literal["users", "attachments"]
-    Sort: TypeAlias = IncidentSearchSortOrder | Literal["created", "-created"]
-
-_INCIDENT_ID = Parameter("incident_id", "path", Identifier(), required=True)
-_INCLUDE = Parameter("include", "query", Choices("IncidentRelatedObject"))
-_PAGE_SIZE = Parameter("page_size", "query", Integer(1, LARGEST_PAGE), wire="page[size]")
-_PAGE_OFFSET = Parameter("page_offset", "query", Integer(0), wire="page[offset]")
-
-CREATE_INCIDENT: Final[Operation[IncidentResponse]] = Operation(
-    name="create_incident",
-    method="POST",
-    path="/api/v2/incidents",
-    parameters=(Parameter("body", "body", Body("IncidentCreateRequest"), required=True),),
-    response="IncidentResponse",
-    resources=("data",),
-    unstable=True,
-)
-DELETE_INCIDENT: Final[Operation[None]] = Operation(
-    name="delete_incident",
-    method="DELETE",
-    path="/api/v2/incidents/{incident_id}",
-    parameters=(_INCIDENT_ID,),
-    unstable=True,
-)
-GET_INCIDENT: Final[Operation[IncidentResponse]] = Operation(
-    name="get_incident",
-    method="GET",
-    path="/api/v2/incidents/{incident_id}",
-    parameters=(_INCIDENT_ID, _INCLUDE),
-    response="IncidentResponse",
-    resources=("data",),
-    unstable=True,
-)
-LIST_INCIDENTS: Final[Operation[IncidentsResponse]] = Operation(
-    name="list_incidents",
-    method="GET",
-    path="/api/v2/incidents",
-    parameters=(_INCLUDE, _PAGE_SIZE, _PAGE_OFFSET),
-    response="IncidentsResponse",
-    resources=("data",),
-    unstable=True,
-    paging=Paging(item="IncidentResponseData", items=("data",)),
-)
-SEARCH_INCIDENTS: Final[Operation[IncidentSearchResponse]] = Operation(
-    name="search_incidents",
-    method="GET",
-    path="/api/v2/incidents/search",
-    parameters=(
-        Parameter("query", "query", Text(), required=True),
-        Parameter("include", "query", Choice("IncidentRelatedObject")),
-        Parameter("sort", "query", Choice("IncidentSearchSortOrder")),
-        _PAGE_SIZE,
-        _PAGE_OFFSET,
-    ),
-    response="IncidentSearchResponse",
-    resources=("data", "attributes", "incidents", "data"),
-    unstable=True,
-    paging=Paging(
-        item="IncidentResponseData",
-        items=("data", "attributes", "incidents"),
-        total=("data", "attributes", "total"),
-    ),
-)
-UPDATE_INCIDENT: Final[Operation[IncidentResponse]] = Operation(
-    name="update_incident",
-    method="PATCH",
-    path="/api/v2/incidents/{incident_id}",
-    parameters=(
-        _INCIDENT_ID,
-        _INCLUDE,
-        Parameter("body", "body", Body("IncidentUpdateRequest"), required=True),
-    ),
-    response="IncidentResponse",
-    resources=("data",),
-    unstable=True,
-)
+from datadog_incidents.api.incident_notification_rules import IncidentNotificationRulesOperations
+from datadog_incidents.api.incident_notification_templates import IncidentNotificationTemplatesOperations
+from datadog_incidents.api.incident_todos import IncidentTodosOperations
+from datadog_incidents.api.incident_types import IncidentTypesOperations
+from datadog_incidents.api.incidents import CREATE_INCIDENT as CREATE_INCIDENT
+from datadog_incidents.api.incidents import DELETE_INCIDENT as DELETE_INCIDENT
+from datadog_incidents.api.incidents import GET_INCIDENT as GET_INCIDENT
+from datadog_incidents.api.incidents import LIST_INCIDENTS as LIST_INCIDENTS
+from datadog_incidents.api.incidents import SEARCH_INCIDENTS as SEARCH_INCIDENTS
+from datadog_incidents.api.incidents import UPDATE_INCIDENT as UPDATE_INCIDENT
+from datadog_incidents.api.incidents import IncidentsOperations
 
 
-class IncidentsApi:
-    """The operations on incidents.
+class IncidentsApi(
+    IncidentsOperations,
+    IncidentNotificationRulesOperations,
+    IncidentNotificationTemplatesOperations,
+    IncidentTodosOperations,
+    IncidentTypesOperations,
+):
+    """The operations of the Incidents API.
 
-    Each is marked unstable by the API and needs an opt-in: `configuration.unstable_operations[NAME] = True`, or
+    Each that the API marks unstable needs an opt-in: `configuration.unstable_operations[NAME] = True`, or
     `allow_unstable=True` on the call. All take the options of `CallOptions` (timeout, deadline, max_retries, headers,
     allow_unstable) and may raise what `ApiClient.call` raises.
 
     Args:
         api_client: carries the calls.
-
-    Raises:
-        InvalidArgumentError: it is no client.
     """
-
-    def __init__(self, api_client: ApiClient) -> None:
-        if not hasattr(api_client, "call"):
-            raise InvalidArgumentError(
-                f"api_client: expected an ApiClient, such as ApiClient(configuration), got {type(api_client).__name__}"
-            )
-        self.api_client = api_client
-
-    def create_incident(self, body: IncidentCreateRequest, **options: Unpack[CallOptions]) -> IncidentResponse:
-        """Create an incident.
-
-        A request whose outcome is unknown is not repeated, so that one intended incident never becomes two; the error
-        then says so (`outcome_unknown`).
-
-        Args:
-            body: the incident to create.
-            options: see `CallOptions`.
-
-        Returns:
-            The incident as the service created it, its defaults filled in.
-
-        Raises:
-            InvalidArgumentError: the body does not fit the contract; nothing was sent.
-            BadRequestException: the service refused the body.
-            ApiConnectionError: the connection broke; see `outcome_unknown`.
-            ApiTimeoutError: no answer came in time; see `outcome_unknown`.
-        """
-        return self.api_client.call(CREATE_INCIDENT, {"body": body}, **options).data
-
-    def get_incident(
-        self, incident_id: str, *, include: Sequence[Include] | None = None, **options: Unpack[CallOptions]
-    ) -> IncidentResponse:
-        """Get the details of an incident.
-
-        Args:
-            incident_id: the UUID of the incident.
-            include: related resources to include in the response: `users`, `attachments`.
-            options: see `CallOptions`.
-
-        Returns:
-            The incident; what was included is in `included`, and by id in `data.included`.
-
-        Raises:
-            InvalidArgumentError: an argument is wrong; nothing was sent.
-            NotFoundException: there is no such incident, or it was deleted.
-        """
-        return self.api_client.call(GET_INCIDENT, {"incident_id": incident_id, "include": include}, **options).data
-
-    def list_incidents(
-        self,
-        *,
-        include: Sequence[Include] | None = None,
-        page_size: int | None = None,
-        page_offset: int | None = None,
-        **options: Unpack[CallOptions],
-    ) -> IncidentsResponse:
-        """Get one page of the organization's incidents, oldest first.
-
-        Args:
-            include: related resources to include in the response: `users`, `attachments`.
-            page_size: incidents in the page, 1 to 100; the service takes 10 when it is not given.
-            page_offset: position of the page's first incident, from 0.
-            options: see `CallOptions`.
-
-        Returns:
-            The page. The API does not tell how many incidents there are in all.
-
-        Raises:
-            InvalidArgumentError: an argument is wrong; nothing was sent.
-        """
-        arguments = {"include": include, "page_size": page_size, "page_offset": page_offset}
-        return self.api_client.call(LIST_INCIDENTS, arguments, **options).data
-
-    def list_incidents_with_pagination(
-        self,
-        *,
-        include: Sequence[Include] | None = None,
-        page_size: int = LARGEST_PAGE,
-        page_offset: int = 0,
-        prefetch: int = 0,
-        **options: Unpack[CallOptions],
-    ) -> Pager[IncidentResponseData, IncidentsResponse]:
-        """Get all of the organization's incidents, oldest first, page by page as they are needed.
-
-        Args:
-            include: related resources to include; `incident.included` then holds them by id.
-            page_size: incidents in a page, 1 to 100.
-            page_offset: position of the first incident, from 0.
-            prefetch: how many pages to fetch ahead on threads, 0 to 32.
-            options: options of every request.
-
-        Returns:
-            A pager: iterate over it for incidents, over its `.pages()` for pages.
-
-        Raises:
-            InvalidArgumentError: an argument is wrong; nothing was sent.
-        """
-        arguments = {"include": include, "page_size": page_size, "page_offset": page_offset}
-        return self.api_client.paginate(LIST_INCIDENTS, arguments, options, prefetch=prefetch)
-
-    def search_incidents(
-        self,
-        query: str,
-        *,
-        include: Include | None = None,
-        sort: Sort | None = None,
-        page_size: int | None = None,
-        page_offset: int | None = None,
-        **options: Unpack[CallOptions],
-    ) -> IncidentSearchResponse:
-        """Search for incidents: one page of those that match a query, with facet counts and the total.
-
-        The search is eventually consistent: an incident created a moment ago may be missing. Test incidents are hidden
-        unless the query asks for them.
-
-        Args:
-            query: facets joined by AND, their values by OR: `state:active AND severity:(SEV-2 OR SEV-1)`. The makers of
-                `datadog_incidents.query` write one.
-            include: related resources to include in the response: `users` or `attachments`.
-            sort: `created` for oldest first, `-created` for newest first, which is also the service's default.
-            page_size: incidents in the page, 1 to 100; the service takes 10 when it is not given.
-            page_offset: position of the page's first incident, from 0.
-            options: see `CallOptions`.
-
-        Returns:
-            The page, with `data.attributes.total` and `data.attributes.facets` over all that matches.
-
-        Raises:
-            InvalidArgumentError: an argument is wrong; nothing was sent.
-            BadRequestException: the service cannot read the query.
-        """
-        arguments = {
-            "query": query,
-            "include": include,
-            "sort": sort,
-            "page_size": page_size,
-            "page_offset": page_offset,
-        }
-        return self.api_client.call(SEARCH_INCIDENTS, arguments, **options).data
-
-    def search_incidents_with_pagination(
-        self,
-        query: str,
-        *,
-        include: Include | None = None,
-        sort: Sort | None = None,
-        page_size: int = LARGEST_PAGE,
-        page_offset: int = 0,
-        prefetch: int = 0,
-        **options: Unpack[CallOptions],
-    ) -> Pager[IncidentResponseData, IncidentSearchResponse]:
-        """Search for incidents: all that match a query, page by page as they are needed.
-
-        What a `datadog_incidents.query.Query` says of the time of creation holds even where the service does not mind
-        it: incidents that it rules out are left out. The pages may then have fewer items, or none; `total` and
-        `response` stay as the service gave them.
-
-        Args:
-            query: facets joined by AND, their values by OR: `state:active AND severity:(SEV-2 OR SEV-1)`; or a `Query`.
-            include: related resources to include; `incident.included` then holds them by id.
-            sort: `created` for oldest first, `-created` for newest first, which is also the service's default.
-            page_size: incidents in a page, 1 to 100.
-            page_offset: position of the first incident, from 0.
-            prefetch: how many pages to fetch ahead on threads, 0 to 32.
-            options: options of every request.
-
-        Returns:
-            A pager: iterate over it for incidents, over its `.pages()` for pages with their facets; `.total` is the
-            number of incidents that match.
-
-        Raises:
-            InvalidArgumentError: an argument is wrong; nothing was sent.
-        """
-        arguments = {
-            "query": query,
-            "include": include,
-            "sort": sort,
-            "page_size": page_size,
-            "page_offset": page_offset,
-        }
-        wanted = query.allows if isinstance(query, Query) else None
-        return self.api_client.paginate(SEARCH_INCIDENTS, arguments, options, prefetch=prefetch, wanted=wanted)
-
-    def update_incident(
-        self,
-        incident_id: str,
-        body: IncidentUpdateRequest,
-        *,
-        include: Sequence[Include] | None = None,
-        **options: Unpack[CallOptions],
-    ) -> IncidentResponse:
-        """Update an incident: what the body names changes, all else stays.
-
-        A request whose outcome is unknown is not repeated; the error then says so (`outcome_unknown`).
-
-        Args:
-            incident_id: the UUID of the incident.
-            body: what to change. In it, None clears what may be cleared, and what is not given stays.
-            include: related resources to include in the response: `users`, `attachments`.
-            options: see `CallOptions`.
-
-        Returns:
-            The incident as it is now.
-
-        Raises:
-            InvalidArgumentError: an argument is wrong; nothing was sent.
-            NotFoundException: there is no such incident, or it was deleted.
-            BadRequestException: the service refused the body.
-        """
-        arguments = {"incident_id": incident_id, "body": body, "include": include}
-        return self.api_client.call(UPDATE_INCIDENT, arguments, **options).data
-
-    def delete_incident(self, incident_id: str, **options: Unpack[CallOptions]) -> None:
-        """Delete an incident.
-
-        Args:
-            incident_id: the UUID of the incident.
-            options: see `CallOptions`.
-
-        Raises:
-            InvalidArgumentError: the id is wrong; nothing was sent.
-            NotFoundException: there is no such incident, or it was deleted before.
-        """
-        self.api_client.call(DELETE_INCIDENT, {"incident_id": incident_id}, **options)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from datadog_incidents.cli.program import PROGRAM, missing
+from datadog_incidents.cli.program import missing, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run(sys.argv[1:] if arguments is None else arguments)
     except ModuleNotFoundError as error:
-        sys.stderr.write(f"{PROGRAM}: {missing(error)}\n")
+        say(missing(error))
         return 2
     except KeyboardInterrupt:
         return 130

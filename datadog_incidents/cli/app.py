@@ -13,6 +13,7 @@ import typer
 from typer.main import get_command
 
 from datadog_incidents._core.version import __version__
+from datadog_incidents.cli.arguments.once import Command
 from datadog_incidents.cli.commands.emulating import emulator
 from datadog_incidents.cli.commands.exporting import export
 from datadog_incidents.cli.commands.reading import get, list_incidents, search
@@ -59,9 +60,9 @@ def _without_command(
         raise typer.Exit(2)
 
 
-app.command("list")(list_incidents)
-for command in (search, get, create, update, resolve, delete, export, report):
-    app.command()(command)
+app.command("list", cls=Command)(list_incidents)
+for _subcommand in (search, get, create, update, resolve, delete, export, report):
+    app.command(cls=Command)(_subcommand)
 app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
     emulator
 )

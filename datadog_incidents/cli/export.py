@@ -12,15 +12,17 @@ import csv
 import io
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self, TypeAlias
 
 from datadog_incidents.cli.failures import Refused
-from datadog_incidents.cli.output.columns import CSV_COLUMNS, csv_row
+from datadog_incidents.cli.output.columns import CSV_COLUMNS, csv_values
+from datadog_incidents.cli.output.files import is_there, move_unless_there, opened_alone
+from datadog_incidents.cli.output.spreadsheet import csv_line
 from datadog_incidents.cli.output.stdout import json_line
 
 if TYPE_CHECKING:
@@ -54,12 +56,17 @@ class Format(StrEnum):
     @property
     def header(self) -> str:
         """The line at the top, if there is one."""
-        return _csv_line(list(CSV_COLUMNS)) if self is Format.CSV else ""
+        return csv_line(CSV_COLUMNS) if self is Format.CSV else ""
 
-    def lines(self, incidents: Iterable[IncidentResponseData]) -> str:
-        """Incidents, each as one line."""
+    def lines(self, incidents: Iterable[IncidentResponseData], *, raw: bool = False) -> str:
+        """Incidents, each as one line.
+
+        Args:
+            incidents: the incidents.
+            raw: whether CSV has texts as they are that a spreadsheet would run.
+        """
         if self is Format.CSV:
-            return "".join(_csv_line(csv_row(incident)) for incident in incidents)
+            return "".join(csv_line(csv_values(incident), raw=raw) for incident in incidents)
         return "".join(f"{json_line(incident.to_dict())}\n" for incident in incidents)
 
     def id_in(self, line: str) -> str:
@@ -75,69 +82,72 @@ class Format(StrEnum):
         return dict(zip(CSV_COLUMNS, row, strict=True))["id"]
 
 
-def _csv_line(row: Sequence[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(row)
-    return text.getvalue()
-
-
-@dataclass(frozen=True, slots=True)
 class Export:
-    """An export into a file.
+    """An export into a file, which nobody else can write until this is closed.
 
     Args:
         target: the file.
         format: its format.
         force: whether to overwrite what is there.
+        raw: whether CSV has texts as they are that a spreadsheet would run.
     """
 
-    target: Path
-    format: Format
-    force: bool
-
-    @property
-    def part(self) -> Path:
+    def __init__(self, target: Path, format: Format, *, force: bool = False, raw: bool = False) -> None:  # noqa: A002  # the name of the option
+        self.part: Final = target.with_name(f"{target.name}.part")
         """The file while it is not complete."""
-        return self.target.with_name(f"{self.target.name}.part")
-
-    @property
-    def note(self) -> Path:
+        self.note: Final = target.with_name(f"{target.name}.part.export")
         """The file that says what is in the part."""
-        return self.target.with_name(f"{self.target.name}.part.export")
+        self._target, self._format, self._force, self._raw = target, format, force, raw
+        self._header = format.header.encode()
+        self._file: BinaryIO = io.BytesIO()
 
-    def begin(self, terms: Terms, moments: Moments) -> None:
-        """Begin with nothing.
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def open(self, terms: Terms, moments: Moments, *, resume: bool) -> tuple[Moments, set[str]]:
+        """Begin with nothing, or go on with what is there.
 
         Args:
             terms: what is exported, as it was asked for.
-            moments: what the moments in it mean.
-
-        Raises:
-            Refused: something is there that would be overwritten.
-        """
-        self.refuse_to_overwrite()
-        if not self.target.parent.is_dir():
-            raise Refused(f"{self.target} cannot be written: there is no folder {self.target.parent}", 1)
-        if self.part.exists() and not self.force:
-            raise Refused(f"{self.part} is there: --resume goes on with it, --force begins anew")
-        self.part.unlink(missing_ok=True)
-        note = {"terms": terms, "moments": [each and each.isoformat() for each in moments]}
-        self.note.write_text(json.dumps(note), encoding="utf-8")
-        self.part.write_text(self.format.header, encoding="utf-8")
-
-    def go_on(self, terms: Terms) -> tuple[Moments, set[str]]:
-        """Go on with what is there, but for a last line that is torn.
-
-        Args:
-            terms: what is to be exported, as it was asked for.
+            moments: what the moments in it mean, if it is begun now.
+            resume: whether to go on, if there is something to go on with.
 
         Returns:
             The moments that it was begun with, and the ids of the incidents that are there.
 
         Raises:
-            Refused: it was begun with other terms, or the part is none.
+            Refused: something is there that would be overwritten, the part is of something else, or another process
+                is writing it.
         """
-        self.refuse_to_overwrite()
+        self._refuse_to_overwrite()
+        if not self._target.parent.is_dir():
+            raise Refused(f"{self._target} cannot be written: there is no folder {self._target.parent}", 1)
+        there = is_there(self.part)
+        is_there(self.note)
+        self._file = opened_alone(self.part, new=not there)
+        if there and resume:
+            return self._begun_with(terms), self._ids_of_whole_lines()
+        if there and not self._force:
+            raise Refused(f"{self.part} is there: --resume goes on with it, --force begins anew")
+        self._begin(terms, moments)
+        return moments, set()
+
+    def _begin(self, terms: Terms, moments: Moments) -> None:
+        note = {"terms": terms, "moments": [each and each.isoformat() for each in moments]}
+        try:
+            self._file.truncate(0)
+            self.note.write_text(json.dumps(note), encoding="utf-8")
+            self._file.write(self._header)
+            self._file.flush()
+        except BaseException:
+            self._remove()
+            raise
+
+    def _begun_with(self, terms: Terms) -> Moments:
+        """The moments that the part was begun with, if its terms were these."""
         try:
             note: Any = json.loads(self.note.read_text(encoding="utf-8"))
             begun: Terms = note["terms"]
@@ -150,31 +160,30 @@ class Export:
                     f"without {name}" if term is None else f"with {name} {term!r}" for term in (begun.get(name), asked)
                 )
                 raise Refused(f"{self.part} was begun {was}, not {now}; --force begins anew")
-        return (since, until), self._ids_of_whole_lines()
+        return since, until
 
     def _ids_of_whole_lines(self) -> set[str]:
         """The ids of the incidents in the part, after a torn line at its end is cut off."""
-        header, ids, whole = self.format.header.encode(), set[str](), 0
-        with self.part.open("r+b") as file:
-            for number, line in enumerate(file, start=1):
-                if not line.endswith(b"\n"):
-                    break
-                if number > 1 or not header:
-                    ids.add(self._id_in(line, number))
-                elif line != header:
-                    raise Refused(f"{self.part} has other columns than this version writes; --force begins anew")
-                whole += len(line)
-            file.truncate(whole)
-            if not whole:
-                file.seek(0)
-                file.write(header)
+        ids, whole = set[str](), 0
+        for number, line in enumerate(self._file, start=1):
+            if not line.endswith(b"\n"):
+                break
+            if number > 1 or not self._header:
+                ids.add(self._id_in(line, number))
+            elif line != self._header:
+                raise Refused(f"{self.part} has other columns than this version writes; --force begins anew")
+            whole += len(line)
+        self._file.seek(whole)
+        self._file.truncate()
+        if not whole:
+            self._file.write(self._header)
         return ids
 
     def _id_in(self, line: bytes, number: int) -> str:
         try:
-            return self.format.id_in(line.decode())
+            return self._format.id_in(line.decode())
         except (ValueError, KeyError, TypeError):
-            raise Refused(f"{self.part}: line {number} is no incident in {self.format}; --force begins anew") from None
+            raise Refused(f"{self.part}: line {number} is no incident in {self._format}; --force begins anew") from None
 
     def append(self, pages: Iterable[Sequence[IncidentResponseData]]) -> Iterator[int]:
         """Write incidents at the end of the part, a page at a time and in whole lines only.
@@ -186,21 +195,21 @@ class Export:
             How many were written in all, after each page.
         """
         written = 0
-        with self.part.open("ab") as file:
-            for incidents in pages:
-                file.write(self.format.lines(incidents).encode(errors="backslashreplace"))
-                file.flush()
-                written += len(incidents)
-                yield written
-            os.fsync(file.fileno())
+        for incidents in pages:
+            self._file.write(self._format.lines(incidents, raw=self._raw).encode(errors="backslashreplace"))
+            self._file.flush()
+            written += len(incidents)
+            yield written
+        os.fsync(self._file.fileno())
 
-    def give_up_if_empty(self) -> bool:
-        """Remove the part if there is nothing in it to go on with; says whether that was so."""
-        empty = self.part.stat().st_size <= len(self.format.header.encode())
-        if empty:
-            self.part.unlink()
-            self.note.unlink(missing_ok=True)
-        return empty
+    def can_be_gone_on_with(self) -> bool:
+        """Whether there is a part with something in it. One with nothing in it is removed."""
+        if not self.part.exists():
+            return False
+        if os.fstat(self._file.fileno()).st_size > len(self._header):
+            return True
+        self._remove()
+        return False
 
     def complete(self) -> None:
         """Make the part the file.
@@ -208,38 +217,62 @@ class Export:
         Raises:
             Refused: a file came to be there meanwhile.
         """
-        self.refuse_to_overwrite()
-        self.part.replace(self.target)
+        self._refuse_to_overwrite()
+        if sys.platform == "win32":
+            self._file.close()  # an open file keeps its name there
+        if self._force:
+            self.part.replace(self._target)
+        else:
+            try:
+                move_unless_there(self.part, self._target)
+            except FileExistsError:
+                self._refuse_to_overwrite()
+                raise
         self.note.unlink(missing_ok=True)
 
-    def refuse_to_overwrite(self) -> None:
+    def _remove(self) -> None:
+        self.part.unlink(missing_ok=True)
+        self.note.unlink(missing_ok=True)
+
+    def _refuse_to_overwrite(self) -> None:
         """Raise if the file is there and must not be overwritten, or is none."""
-        if self.target.is_dir():
-            raise Refused(f"{self.target} is a folder; name a file")
-        if self.target.exists() and not self.force:
-            raise Refused(f"{self.target} is there already; --force overwrites it")
+        if is_there(self._target) and not self._force:
+            raise Refused(f"{self._target} is there already; --force overwrites it")
 
 
 def pages_after(seen: set[str], open_at: OpenAt) -> Iterator[tuple[Sequence[IncidentResponseData], int | None]]:
     """The pages of what is not there yet, with the total where the API tells it.
 
+    What is there, and what is delivered, is at any time all that comes before some incident. So it is enough to begin
+    anywhere at an incident that is there, as long as none of those before it is deleted meanwhile: that would move
+    others to before the beginning. It is seen from that incident, which then is no longer where it was.
+
     Args:
         seen: the ids of the incidents that are there.
         open_at: gives the pager from an offset on.
     """
-    back = OVERLAP
+    there, back = set(seen), OVERLAP
     while True:
-        offset = max(0, len(seen) - back) if seen else 0
-        pager = open_at(offset)
-        pages = pager.pages()
-        first = next(pages, None)
-        if offset == 0 or (first is not None and _begins_with(first, seen)):
-            break
+        start = max(0, len(there) - back) if there else 0
+        first: Page[IncidentResponseData, Any] | None = None
+        for page in open_at(start).pages():
+            if start and not _goes_on(page, start, first is None, there):
+                break
+            first = first or page
+            yield [incident for incident in page.items if incident.id not in there], page.total
+            if start:  # otherwise nothing more is asked of them
+                there.update(identity for identity in page.ids if identity is not None)
+        else:
+            if not start or (first and _first_id(next(open_at(start).pages(), None)) == _first_id(first)):
+                return
         back *= 2
-    while first is not None:
-        yield [incident for incident in first.items if incident.id not in seen], first.total
-        first = next(pages, None)
 
 
-def _begins_with(page: Page[IncidentResponseData, Any], seen: set[str]) -> bool:
-    return bool(page.ids) and page.ids[0] in seen
+def _goes_on(page: Page[IncidentResponseData, Any], start: int, is_first: bool, there: set[str]) -> bool:
+    """Whether nothing can be missing before a page: it begins with what is there, or is not one to begin at."""
+    begins = is_first or page.next_offset - len(page.ids) <= start
+    return not begins or _first_id(page) in there
+
+
+def _first_id(page: Page[IncidentResponseData, Any] | None) -> str | None:
+    return page.ids[0] if page and page.ids else None

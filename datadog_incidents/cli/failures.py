@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import typer
 
-from datadog_incidents.cli.program import PROGRAM, missing
+from datadog_incidents.cli.program import PROGRAM, missing, say, tell
 from datadog_incidents.exceptions import (
     ApiConnectionError,
     ApiTimeoutError,
@@ -95,20 +95,18 @@ def exit_code_of(error: BaseException) -> int:
 
 
 def message_of(error: BaseException) -> str:
-    """What to say about an exception: one line, without a traceback."""
+    """What to say about an exception, without a traceback."""
     if isinstance(error, KeyboardInterrupt):
         return "interrupted"
     if isinstance(error, ClickError):
         return _usage_message(error)
     if isinstance(error, ImportError):
-        said = missing(error)
-    elif isinstance(error, (DatadogIncidentsError, Refused)):
-        said = str(error)
-    elif isinstance(error, OSError):
-        said = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
-    else:
-        said = f"this should not have happened, please report it: {type(error).__name__}: {error}"
-    return " ".join(said.split())
+        return missing(error)
+    if isinstance(error, (DatadogIncidentsError, Refused)):
+        return str(error)
+    if isinstance(error, OSError):
+        return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+    return f"this should not have happened, please report it: {type(error).__name__}: {error}"
 
 
 def _usage_message(error: BaseException) -> str:
@@ -140,12 +138,6 @@ _KEY_OPTIONS: Final = frozenset(
 )
 
 
-def say(message: str) -> None:
-    """Write a line to stderr; that nobody reads it is no reason to fail."""
-    with suppress(OSError):
-        typer.echo(f"{PROGRAM}: {message}", err=True)
-
-
 def guarded(command: Callable[[Sequence[str]], None], arguments: Sequence[str]) -> int:
     """Carry out a command, and turn whatever ends it into an exit code.
 
@@ -163,8 +155,7 @@ def guarded(command: Callable[[Sequence[str]], None], arguments: Sequence[str]) 
         return ended.exit_code
     except typer.Abort as aborted:  # which is also what Ctrl-C becomes at a question
         if aborted.__context__:  # the question is still on the line
-            with suppress(OSError):
-                typer.echo(err=True)
+            tell("")
         say("given up, nothing was changed")
         return exit_code_of(aborted.__context__ or aborted)
     except BrokenPipeError:

@@ -7,9 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import typer
-
-from datadog_incidents.cli.program import PROGRAM
+from datadog_incidents.cli.program import say
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -60,4 +58,5 @@ class _Announcer:
         until = time.monotonic() + event.seconds
         if until > self._until + _WORTH_TELLING_SECONDS:
             self._until = until
-            typer.echo(f"{_OVER_THE_BAR}{PROGRAM}: waiting {event.seconds:.0f} s: {event.reason}", err=True)
+            sys.stderr.write(_OVER_THE_BAR)
+            say(f"waiting {event.seconds:.0f} s: {event.reason}")

@@ -17,12 +17,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datadog_incidents.emulator.clock import Clock
     from datadog_incidents.emulator.emulator import Emulator
-    from datadog_incidents.emulator.service.dispatch import ReceivedRequest
     from datadog_incidents.emulator.service.faults import Fault
+    from datadog_incidents.emulator.service.received_requests import ReceivedRequest
 
 __all__ = ["Clock", "Emulator", "Fault", "ReceivedRequest"]
 
-_HOMES = {"Clock": "clock", "Emulator": "emulator", "Fault": "service.faults", "ReceivedRequest": "service.dispatch"}
+_HOMES = {
+    "Clock": "clock",
+    "Emulator": "emulator",
+    "Fault": "service.faults",
+    "ReceivedRequest": "service.received_requests",
+}
 _EXTRA = frozenset({"werkzeug", "lark"})
 
 

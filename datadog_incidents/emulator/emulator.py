@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from datadog_incidents.emulator import seed
 from datadog_incidents.emulator.clock import Clock
+from datadog_incidents.emulator.engine.organization import Organization
 from datadog_incidents.emulator.faces.http_face import HttpServer, wsgi_application
 from datadog_incidents.emulator.faces.in_process import InProcessTransport
+from datadog_incidents.emulator.nouns.first_resources import first_resources
 from datadog_incidents.emulator.nouns.incident_styles import full_style
-from datadog_incidents.emulator.nouns.organization import Organization
 from datadog_incidents.emulator.search.search import SearchIndex
 from datadog_incidents.emulator.service.authentication import Keys
-from datadog_incidents.emulator.service.dispatch import MAX_REMEMBERED_REQUESTS, Dispatcher, ReceivedRequest
+from datadog_incidents.emulator.service.dispatch import Dispatcher
 from datadog_incidents.emulator.service.faults import Fault, Faults
 from datadog_incidents.emulator.service.operations import OPERATIONS
 from datadog_incidents.emulator.service.rate_limits import RateLimits
+from datadog_incidents.emulator.service.received_requests import ReceivedRequest, ReceivedRequests
 from datadog_incidents.emulator.store.store import Store
 from datadog_incidents.emulator.store.users import new_user
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
     from os import PathLike
     from types import TracebackType
@@ -54,6 +56,8 @@ class Emulator:
         max_page_size: the largest page that is given, whatever is asked for.
         search_delay: for how many seconds a new incident is missing from searches.
         rate_limits: for each limited operation, the number of calls and the period in seconds.
+        allowed_hosts: names that clients may know the emulator by, besides its address, names of one word, and those
+            in `.localhost` and `.internal`. Other names are refused over HTTP: a web page could be behind one.
         log: whether each HTTP request writes a line to stderr.
 
     Raises:
@@ -73,19 +77,22 @@ class Emulator:
         max_page_size: int = 100,
         search_delay: float = 0.0,
         rate_limits: Mapping[str, tuple[int, float]] | None = None,
+        allowed_hosts: Collection[str] = (),
         log: bool = False,
     ) -> None:
-        self.clock = Clock()
+        self.clock: Clock = Clock()
         """Tells the emulator's time: real UTC time until a test sets it."""
-        self.requests: deque[ReceivedRequest] = deque(maxlen=MAX_REMEMBERED_REQUESTS)
-        """What was received, the oldest first; never the headers."""
+        received = ReceivedRequests()
+        self.requests: deque[ReceivedRequest] = received.remembered
+        """What was received, the oldest first, as far as it fits into 64 MiB; never the headers."""
         self._address = (host, port)
+        self._allowed_hosts = allowed_hosts
         self._log = log
         self._default_limits = dict(rate_limits or {})
         self._faults = Faults(random_seed)
         self._rate_limits = RateLimits(self.clock)
         self._limit_by_default()
-        self._store = Store(db, random_seed)
+        self._store = Store(db, random_seed, first_resources())
         self._dispatcher = Dispatcher(
             organization=Organization(
                 store=self._store,
@@ -97,7 +104,7 @@ class Emulator:
             keys=Keys(api_key, app_key),
             faults=self._faults,
             rate_limits=self._rate_limits,
-            requests=self.requests,
+            requests=received,
         )
         self._keys = {"api_key": api_key or API_KEY, "app_key": app_key or APP_KEY}
         self._server: HttpServer | None = None
@@ -115,7 +122,7 @@ class Emulator:
             if self._closed:
                 raise RuntimeError("the emulator is closed")
             if self._server is None:
-                self._server = HttpServer(self._dispatcher, *self._address, log=self._log)
+                self._server = HttpServer(self._dispatcher, *self._address, names=self._allowed_hosts, log=self._log)
             return self._server.url
 
     @property
@@ -131,13 +138,16 @@ class Emulator:
     def configuration(self, **settings: Any) -> Configuration:
         """A configuration for a client of this emulator over HTTP, with its unstable operations switched on.
 
+        No proxy of the environment comes in between: what is on this machine, none of them could reach.
+
         Args:
-            settings: further settings of `datadog_incidents.Configuration`.
+            settings: further settings of `datadog_incidents.Configuration`; with a `proxy` among them, that is used.
         """
         from datadog_incidents.configuration import Configuration
 
-        unstable_operations = {name: True for name, operation in OPERATIONS.items() if operation.unstable}
-        defaults: dict[str, Any] = {"host": self.url, "unstable_operations": unstable_operations, **self._keys}
+        defaults: dict[str, Any] = {"host": self.url, "unstable_operations": "all", **self._keys}
+        if settings.get("proxy") is None:
+            defaults["no_proxy"] = "*"
         return Configuration(**{**defaults, **settings})
 
     @property
@@ -149,7 +159,7 @@ class Emulator:
     def incidents(self) -> list[Document]:
         """The stored incidents, the oldest first, as update shows them."""
         _, incidents = self._store.snapshot()
-        return [copy.deepcopy(full_style(incident)) for incident in incidents]
+        return [copy.deepcopy(full_style(incident, self._store.resources)) for incident in incidents]
 
     def seed(self, incidents: int = 250, *, random_seed: int = 0) -> None:
         """Add plausible incidents, spread over the 90 days before now and ascending.
@@ -157,8 +167,11 @@ class Emulator:
         Args:
             incidents: how many.
             random_seed: the same seed gives the same incidents, given the same users.
+
+        Raises:
+            ValueError: the number is negative.
         """
-        self._store.add_all(seed.plausible_incidents(incidents, random_seed, self.clock.now(), self._store.users))
+        self._store.add_all(seed.plausible_incidents(incidents, random_seed, self.clock.now(), self._store))
 
     def seed_incident(
         self,
@@ -169,7 +182,7 @@ class Emulator:
         fields: Mapping[str, JSON] | None = None,
         **attributes: JSON,
     ) -> Document:
-        """Add one incident just as described, without the checks and side effects of a request.
+        """Add one incident just as described, without the side effects of a request.
 
         Args:
             id: its UUID; None picks one.
@@ -183,11 +196,11 @@ class Emulator:
             The incident's document.
 
         Raises:
-            ValueError: there already is an incident with this id, or there is no such user or attribute.
+            ValueError: there already is an incident with this id, there is no such user or attribute, or the API would
+                refuse it.
         """
-        users = self._store.users
-        build = seed.exact_incident(id, created or self.clock.now(), commander, fields or {}, attributes, users)
-        return copy.deepcopy(full_style(self._store.add(build)))
+        build = seed.exact_incident(id, created or self.clock.now(), commander, fields or {}, attributes, self._store)
+        return copy.deepcopy(full_style(self._store.add(build), self._store.resources))
 
     def seed_user(
         self,
@@ -207,11 +220,16 @@ class Emulator:
             The user's document.
 
         Raises:
-            ValueError: the id, handle or e-mail is taken.
+            ValueError: the id, handle or e-mail is taken, or a text is none or empty.
         """
+        for label, text in (("email", email), ("name", name), ("id", id)):
+            if (text is not None or label == "email") and not (isinstance(text, str) and text.strip()):
+                raise ValueError(f"{label}: must be a string that is not empty, not {text!r}")
         user = new_user(email, name, id)
-        self._store.add_user(user)
-        return copy.deepcopy(user)
+        with self._store.changing() as change:
+            self._store.users.require_new(user)
+            change.put(user)
+        return copy.deepcopy(self._store.users[user.id])
 
     def inject(
         self,

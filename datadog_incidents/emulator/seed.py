@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,8 +11,11 @@ from typing import TypeAlias
 from uuid import UUID
 
 from datadog_incidents.emulator.nouns.incident_changes import new_incident, updated_incident
-from datadog_incidents.emulator.store.incident_record import Incident
-from datadog_incidents.emulator.store.users import Users
+from datadog_incidents.emulator.nouns.incident_types import default_incident_type_of
+from datadog_incidents.emulator.service.schemas import CREATE_INCIDENT, UPDATE_INCIDENT
+from datadog_incidents.emulator.service.validation import Integer, Nullable, Object, Text, Timestamp, problems
+from datadog_incidents.emulator.store.incident_record import DURATIONS, Incident
+from datadog_incidents.emulator.store.store import Store
 from datadog_incidents.emulator.wire import JSON, Document, format_timestamp, is_array
 
 Build: TypeAlias = Callable[[str, int], Incident]
@@ -63,24 +67,26 @@ _SCOPES = (
 )
 
 
-def plausible_incidents(count: int, random_seed: int, now: datetime, users: Users) -> Iterator[Build]:
+def plausible_incidents(count: int, random_seed: int, now: datetime, store: Store) -> Iterator[Build]:
     """Incidents as an organization might have had them, the oldest first.
 
     Args:
         count: how many.
         random_seed: the same seed gives the same incidents, given the same users.
         now: the end of the 90 days that they are spread over.
-        users: those who may command them.
+        store: where they will be kept, with the users who may command them.
     """
+    if count < 0:
+        raise ValueError(f"there cannot be {count} incidents")
     random = Random(random_seed)  # noqa: S311  # stories, not secrets
     for index in range(count):
         # Evenly spread, with some jitter that keeps the order.
         created = now - SPREAD * ((count - index - random.uniform(0.0, 0.9)) / count)
         created = created.replace(microsecond=random.randrange(1, 1_000_000))
-        yield _plausible_incident(random, created, now, users)
+        yield _plausible_incident(random, created, now, store)
 
 
-def _plausible_incident(random: Random, created: datetime, now: datetime, users: Users) -> Build:
+def _plausible_incident(random: Random, created: datetime, now: datetime, store: Store) -> Build:
     service, team = random.choice(list(_SERVICES.items()))
     fields: dict[str, JSON] = {
         "severity": _weighted(random, _SEVERITIES),
@@ -94,15 +100,16 @@ def _plausible_incident(random: Random, created: datetime, now: datetime, users:
         "attributes": {
             "title": random.choice(_SYMPTOMS).format(service=service, region=random.choice(_REGIONS)),
             "customer_impacted": impacted,
+            "incident_type_uuid": default_incident_type_of(store),
             "fields": _envelopes(fields),
             **scope,
         },
-        "relationships": {"commander_user": _reference(random.choice([None, *users]))},
+        "relationships": {"commander_user": _reference(random.choice([None, *store.users]))},
     }
     changes = list(_plausible_changes(random, created, now, impacted=impacted))
 
     def build(identifier: str, public_id: int) -> Incident:
-        incident = new_incident(identifier, public_id, creation, created, users)
+        incident = new_incident(identifier, public_id, creation, created, store.users)
         for moment, change in changes:
             incident = updated_incident(incident, change, moment)
         return incident
@@ -143,7 +150,7 @@ def exact_incident(
     commander: str | None,
     fields: Mapping[str, JSON],
     attributes: Mapping[str, JSON],
-    users: Users,
+    store: Store,
 ) -> Build:
     """One incident as described.
 
@@ -153,15 +160,15 @@ def exact_incident(
         commander: who commands it: a handle, e-mail, name or id.
         fields: values of fields by name, or whole envelopes.
         attributes: all other attributes; state and severity go into their fields as well.
-        users: the organization's users.
+        store: where it will be kept.
 
     Raises:
-        ValueError: there is no such user or attribute.
+        ValueError: there is no such user or attribute, or the API would refuse it.
     """
-    user = users.find(commander) if commander else None
+    user = store.users.find(commander) if commander else None
     if commander and user is None:
         raise ValueError(f"there is no user {commander!r}")
-    mirrored = {name: attributes[name] for name in ("state", "severity") if name in attributes}
+    mirrored = {name: attributes[name] for name in _MIRRORED if attributes.get(name) is not None}
     written = {
         name: format_timestamp(each) if isinstance(each, datetime) else each for name, each in attributes.items()
     }
@@ -169,21 +176,55 @@ def exact_incident(
         "attributes": {
             "title": "An incident",
             "customer_impacted": False,
+            "incident_type_uuid": default_incident_type_of(store),
             **written,
             "fields": _envelopes({**fields, **mirrored}),
         },
         "relationships": {"commander_user": _reference(user["id"] if user else None)},
     }
+    _require_allowed(identifier, request)
+    shown = {name: value for name, value in written.items() if name not in _MIRRORED}
 
     def build(offered: str, public_id: int) -> Incident:
-        incident = new_incident(identifier or offered, public_id, request, created, users)
+        incident = new_incident(identifier or offered, public_id, request, created, store.users)
         unknown = written.keys() - incident.attributes.keys()
         if unknown:
             raise ValueError(f"an incident has no attribute {', '.join(sorted(unknown))}; fields go into fields={{…}}")
         timed = updated_incident(incident, request, created)
-        return replace(timed, attributes={**timed.attributes, "resolved": None, **written})
+        return replace(timed, attributes={**timed.attributes, "resolved": None, **shown})
 
     return build
+
+
+_MIRRORED = ("state", "severity")
+"""The attributes that show what is in the field of their name."""
+
+_ONLY_SHOWN = Object(
+    {
+        "public_id": Integer(minimum=1),
+        "visibility": Text(),
+        "modified": Nullable(Timestamp()),
+        "declared": Nullable(Timestamp()),
+    }
+)
+"""Attributes that no request can set, and that the search relies on; the durations come on top."""
+
+
+def _require_allowed(identifier: str | None, request: Document) -> None:
+    """Refuse what the API would refuse, and what no document of the API could hold."""
+    attributes = request["attributes"]
+    try:
+        json.dumps(request, ensure_ascii=False, allow_nan=False).encode()
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"an incident has to be JSON: {error}") from None
+    document = {"data": {"type": "incidents", "id": "x" if identifier is None else identifier, **request}}
+    faults = [fault for shape in (CREATE_INCIDENT, UPDATE_INCIDENT) for fault in problems(shape, document)]
+    faults += problems(_ONLY_SHOWN, attributes)
+    numbers = (name for name in DURATIONS if name in attributes)
+    faults += [f"{name}: must be a number" for name in numbers if type(attributes[name]) not in (int, float)]
+    if faults:
+        told = dict.fromkeys(fault.removeprefix("data.").removeprefix("attributes.") for fault in faults)
+        raise ValueError("; ".join(told))
 
 
 def _envelopes(values: Mapping[str, JSON]) -> Document:

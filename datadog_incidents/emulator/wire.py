@@ -15,6 +15,7 @@ Document: TypeAlias = dict[str, JSON]
 """A JSON object."""
 
 JSON_TYPE = "application/json"
+JSON_API_TYPE = "application/vnd.api+json"
 HTML_TYPE = "text/html; charset=utf-8"
 
 
@@ -42,10 +43,10 @@ class RefusedError(Exception):
 
     Args:
         status: the HTTP status.
-        errors: the texts for the `errors` list of the body.
+        errors: what the `errors` list of the body holds: texts, or objects with a title.
     """
 
-    def __init__(self, status: int, *errors: str) -> None:
+    def __init__(self, status: int, *errors: str | Document) -> None:
         super().__init__(*errors)
         self.status = status
         self.errors = errors
@@ -61,15 +62,16 @@ def is_array(value: JSON) -> TypeGuard[list[JSON]]:
     return isinstance(value, list)
 
 
-def json_answer(status: int, document: JSON) -> Answer:
+def json_answer(status: int, document: JSON, content_type: str = JSON_TYPE) -> Answer:
     """An answer with a JSON body, written as compactly as the service does."""
     body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-    return Answer(status, {"content-type": JSON_TYPE}, body)
+    return Answer(status, {"content-type": content_type}, body)
 
 
-def error_answer(status: int, *errors: str) -> Answer:
-    """An answer in the service's error shape."""
-    return json_answer(status, {"errors": list(errors)})
+def error_answer(status: int, *errors: str | Document) -> Answer:
+    """An answer in one of the service's two error shapes: objects come as JSON:API."""
+    content_type = JSON_API_TYPE if any(map(is_object, errors)) else JSON_TYPE
+    return json_answer(status, {"errors": list(errors)}, content_type)
 
 
 def format_timestamp(moment: datetime) -> str:

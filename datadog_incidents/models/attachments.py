@@ -1,9 +1,8 @@
 """The attachments of an incident: links and postmortems."""
 
-from dataclasses import field
 from datetime import datetime
 
-from datadog_incidents._core.codec.model import Model, model
+from datadog_incidents._core.codec.model import Model, json_property, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
 from datadog_incidents.models.relationships import RelationshipToIncident, RelationshipToUser
 from datadog_incidents.models.resource_types import IncidentAttachmentType
@@ -28,7 +27,7 @@ class AttachmentDataAttributesAttachmentType(OpenEnum):
 class AttachmentDataAttributesAttachment(Model):
     """Where an attachment leads."""
 
-    document_url: str | None = field(default=None, metadata={"wire": "documentUrl"})
+    document_url: str | None = json_property(default=None, wire="documentUrl")
     """The URL of the document; `documentUrl` in JSON."""
     title: str | None = None
     """The title to show for it."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
-from datadog_incidents._core.codec.checking import refusals
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model
-from datadog_incidents._core.codec.writing import written
-from datadog_incidents._core.narrowing import is_collection, is_object
+from datadog_incidents._core.narrowing import is_object
 from datadog_incidents._core.paths import attribute
 from datadog_incidents._core.settings.suggestion import not_among
 from datadog_incidents.exceptions import InvalidArgumentError
+from datadog_incidents.models.building import listed
 from datadog_incidents.models.incident_fields import IncidentSeverity
 from datadog_incidents.models.incident_notification_handles import IncidentNotificationHandle
 from datadog_incidents.models.incident_timeline_cells import (
@@ -27,8 +25,6 @@ from datadog_incidents.models.relationships import NullableRelationshipToUser, N
 from datadog_incidents.models.users import IncidentExpandedUser, IncidentUserData
 
 __all__ = ["IncidentCommander"]
-
-_M = TypeVar("_M", bound=Model)
 
 IncidentCommander: TypeAlias = str | UUID | IncidentUserData | IncidentExpandedUser
 """What `build` takes as the commander: the UUID of a user, or a user as the API returns one."""
@@ -61,7 +57,7 @@ def handles_from(
     handles: str | Sequence[str | IncidentNotificationHandle] | None,
 ) -> list[IncidentNotificationHandle] | None:
     """Whom to notify, strings being handles; a single one counts as a list of one."""
-    return None if handles is None else [_handle(handle) for handle in _listed("notification_handles", handles)]
+    return None if handles is None else [_handle(handle) for handle in listed("notification_handles", handles)]
 
 
 def _handle(handle: Any) -> Any:
@@ -72,7 +68,7 @@ def timeline_from(
     entries: str | Sequence[str | IncidentTimelineCellCreateAttributes] | None,
 ) -> list[IncidentTimelineCellCreateAttributes] | None:
     """The entries of a timeline, strings being Markdown; a single one counts as a list of one."""
-    return None if entries is None else [_cell(entry) for entry in _listed("timeline", entries)]
+    return None if entries is None else [_cell(entry) for entry in listed("timeline", entries)]
 
 
 def _cell(entry: Any) -> Any:
@@ -82,42 +78,16 @@ def _cell(entry: Any) -> Any:
     return IncidentTimelineCellMarkdownCreateAttributes(content=content)
 
 
-def _listed(argument: str, values: Any) -> list[Any]:
-    if isinstance(values, (str, Model)):
-        return [values]
-    if is_collection(values):
-        return list(values)
-    raise InvalidArgumentError(f"{argument}: expected a list, got {type(values).__name__}")
-
-
-def checked(body: _M) -> _M:
-    """A body that would be accepted.
-
-    Raises:
-        InvalidArgumentError: it would not be; the message names the argument of `build`.
-    """
-    for refusal in refusals(body, fits=written(body) is not None):
-        raise InvalidArgumentError(f"{_argument_at(refusal.path)}: {refusal.problem}")
-    return body
-
-
-def _argument_at(path: str) -> str:
-    """The argument of `build` that decides on what is at a path, with the path within it."""
-    for pattern, argument in _ARGUMENTS.items():
-        path = re.sub(pattern, argument, path)
-    return path
-
-
 _SEVERITIES: Final = tuple(severity.value for severity in IncidentSeverity)
 
-_ARGUMENTS: Final = {
+INCIDENT_ARGUMENTS: Final = {
     r"^data\.id$": "incident_id",
     r"^data\.attributes\.": "",
     r"^initial_cells": "timeline",
     r"^fields\.(severity|state)\.value": r"\1",
     r"^fields\.(.+)\.value": r"fields['\1']",
 }
-"""Where in a body the arguments of `build` end up, as patterns; what is at no such place goes by its own name."""
+"""Where in a body the arguments of `build` end up."""
 
 
 def broken_rules(body: Model, *, needs_scope: bool) -> Iterator[Mismatch]:

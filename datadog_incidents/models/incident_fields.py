@@ -1,6 +1,6 @@
 """The fields of an incident: `severity`, `state`, `teams` and those that an organization defines itself."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from datadog_incidents._core.codec.model import OneOf, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
@@ -55,7 +55,7 @@ class IncidentFieldAttributes(OneOf):
         `IncidentFieldAttributes(type="dropdown", value="SEV-2")` is an `IncidentFieldAttributesSingleValue`.
     """
 
-    variants = ("IncidentFieldAttributesSingleValue", "IncidentFieldAttributesMultipleValue")
+    variants: ClassVar[tuple[str, ...]] = ("IncidentFieldAttributesSingleValue", "IncidentFieldAttributesMultipleValue")
 
     if TYPE_CHECKING:  # what the variants have in common, so that a field can be used without asking which it is
         type: str | None = None

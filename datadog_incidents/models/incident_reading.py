@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from datadog_incidents._core.codec.model import Resource
 from datadog_incidents._core.narrowing import as_kind, as_number, is_list, is_object
-from datadog_incidents._core.paths import at_path, attribute
+from datadog_incidents._core.paths import attribute
 from datadog_incidents._core.settings.site import web_host_of
 from datadog_incidents.models.incident_fields import IncidentSeverity
 from datadog_incidents.models.users import IncidentUserData
 
 if TYPE_CHECKING:
     from datadog_incidents.models.incident_attributes import IncidentResponseAttributes, IncidentResponseRelationships
-
-_T = TypeVar("_T")
 
 _OPEN_STATES: Final = ("active", "stable")
 _CLOSED_STATES: Final = ("resolved", "completed")
@@ -154,9 +152,6 @@ class IncidentReading(Resource):
         """How long customers were affected; None as long as customer impact has no end."""
         return self._duration("customer_impact_duration", "customer_impact_start", "customer_impact_end")
 
-    def _attribute(self, kind: type[_T], name: str) -> _T | None:
-        return as_kind(kind, attribute(self.attributes, name))
-
     def _has(self, name: str) -> bool:
         return attribute(self.attributes, name) is not None
 
@@ -166,11 +161,7 @@ class IncidentReading(Resource):
     def _user(self, role: str) -> IncidentUserData | None:
         """Who has a role: as the attributes spell the user out, else as included beside the incident."""
         expanded = attribute(attribute(self.attributes, role), "data")
-        if isinstance(expanded, IncidentUserData):
-            return expanded
-        identities = at_path(self, ("relationships", f"{role}_user", "data", "id"), attribute)
-        found = (self.included.get(identity) for identity in identities if isinstance(identity, str))
-        return next((user for user in found if isinstance(user, IncidentUserData)), None)
+        return expanded if isinstance(expanded, IncidentUserData) else self._related(IncidentUserData, f"{role}_user")
 
     def _duration(self, name: str, start: str, end: str) -> timedelta | None:
         """What the service reports between two moments; before both are known it reports 0, which says nothing."""

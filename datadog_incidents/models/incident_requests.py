@@ -8,10 +8,11 @@ from uuid import UUID
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model, accepts_former, model
 from datadog_incidents._core.codec.unset import UNSET, Unset
+from datadog_incidents.models.building import built
 from datadog_incidents.models.incident_building import (
+    INCIDENT_ARGUMENTS,
     IncidentCommander,
     broken_rules,
-    checked,
     commander_from,
     handles_from,
     timeline_from,
@@ -156,7 +157,8 @@ class IncidentCreateRequest(Model):
         relationships = (
             None if commander is None else IncidentCreateRelationships(commander_user=commander_from(commander))
         )
-        return checked(cls(data=IncidentCreateData(attributes=attributes, relationships=relationships)))
+        data = IncidentCreateData(attributes=attributes, relationships=relationships)
+        return built(cls(data=data), INCIDENT_ARGUMENTS)
 
     def broken_rules(self) -> Iterable[Mismatch]:
         """What the service would refuse, though it fits the contract."""
@@ -289,7 +291,7 @@ class IncidentUpdateRequest(Model):
             if commander is UNSET
             else IncidentUpdateRelationships(commander_user=commander_from(commander)),
         )
-        return checked(cls(data=data))
+        return built(cls(data=data), INCIDENT_ARGUMENTS)
 
     def broken_rules(self) -> Iterable[Mismatch]:
         """What the service would refuse, though it fits the contract."""

@@ -1,6 +1,6 @@
 """The first entries of the timeline of an incident."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from datadog_incidents._core.codec.model import Model, OneOf, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
@@ -34,7 +34,7 @@ class IncidentTimelineCellCreateAttributes(OneOf):
     Calling it makes the variant that fits: so far there is one, Markdown. Without content it is an empty entry.
     """
 
-    variants = ("IncidentTimelineCellMarkdownCreateAttributes",)
+    variants: ClassVar[tuple[str, ...]] = ("IncidentTimelineCellMarkdownCreateAttributes",)
 
     if TYPE_CHECKING:  # what the only variant has, so that an entry can be used without asking which it is
         cell_type: IncidentTimelineCellMarkdownContentType

@@ -8,7 +8,10 @@ from datadog_incidents.models.resource_types import (
     IncidentPostmortemType,
     IncidentRespondersType,
     IncidentType,
+    IncidentTypeType,
     IncidentUserDefinedFieldType,
+    OrganizationsType,
+    RolesType,
     UsersType,
 )
 
@@ -27,11 +30,19 @@ __all__ = [
     "RelationshipToIncidentPostmortemData",
     "RelationshipToIncidentResponderData",
     "RelationshipToIncidentResponders",
+    "RelationshipToIncidentType",
+    "RelationshipToIncidentTypeData",
     "RelationshipToIncidentUserDefinedFieldData",
     "RelationshipToIncidentUserDefinedFields",
     "RelationshipToIncidents",
+    "RelationshipToOrganization",
+    "RelationshipToOrganizationData",
+    "RelationshipToOrganizations",
+    "RelationshipToRoleData",
+    "RelationshipToRoles",
     "RelationshipToUser",
     "RelationshipToUserData",
+    "RelationshipToUsers",
 ]
 
 
@@ -202,3 +213,73 @@ class RelationshipToIncidentUserDefinedFields(Model):
 
     data: list[RelationshipToIncidentUserDefinedFieldData]
     """The user-defined fields; empty when there are none."""
+
+
+@model
+class RelationshipToIncidentTypeData(Model):
+    """A reference to an incident type."""
+
+    id: str
+    """The UUID of the incident type."""
+    type: IncidentTypeType = IncidentTypeType.INCIDENT_TYPES
+    """The resource type, `incident_types`."""
+
+
+@model
+class RelationshipToIncidentType(Model):
+    """The incident type that a setting belongs to."""
+
+    data: RelationshipToIncidentTypeData
+    """The incident type."""
+
+
+@model
+class RelationshipToOrganizationData(Model):
+    """A reference to an organization."""
+
+    id: str
+    """The id of the organization."""
+    type: OrganizationsType = OrganizationsType.ORGS
+    """The resource type, `orgs`."""
+
+
+@model
+class RelationshipToOrganization(Model):
+    """The organization that a user belongs to."""
+
+    data: RelationshipToOrganizationData
+    """The organization."""
+
+
+@model
+class RelationshipToOrganizations(Model):
+    """The other organizations that a user belongs to."""
+
+    data: list[RelationshipToOrganizationData]
+    """The organizations; empty when there are none."""
+
+
+@model
+class RelationshipToRoleData(Model):
+    """A reference to a role in the organization."""
+
+    id: str | None = None
+    """The UUID of the role."""
+    type: RolesType | None = None
+    """The resource type, `roles`."""
+
+
+@model
+class RelationshipToRoles(Model):
+    """The roles of a user in the organization."""
+
+    data: list[RelationshipToRoleData] | None = None
+    """The roles; empty when there are none."""
+
+
+@model
+class RelationshipToUsers(Model):
+    """References to users."""
+
+    data: list[RelationshipToUserData]
+    """The users; empty when there are none."""

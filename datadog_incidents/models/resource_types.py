@@ -13,7 +13,10 @@ __all__ = [
     "IncidentRespondersType",
     "IncidentSearchResultsType",
     "IncidentType",
+    "IncidentTypeType",
     "IncidentUserDefinedFieldType",
+    "OrganizationsType",
+    "RolesType",
     "UsersType",
 ]
 
@@ -60,10 +63,28 @@ class IncidentType(OpenEnum):
     INCIDENTS = "incidents"
 
 
+class IncidentTypeType(OpenEnum):
+    """The resource type of incident types."""
+
+    INCIDENT_TYPES = "incident_types"
+
+
 class IncidentUserDefinedFieldType(OpenEnum):
     """The resource type of user-defined fields."""
 
     USER_DEFINED_FIELD = "user_defined_field"
+
+
+class OrganizationsType(OpenEnum):
+    """The resource type of organizations."""
+
+    ORGS = "orgs"
+
+
+class RolesType(OpenEnum):
+    """The resource type of the roles that users have in an organization."""
+
+    ROLES = "roles"
 
 
 class UsersType(OpenEnum):

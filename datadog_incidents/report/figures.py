@@ -78,6 +78,8 @@ class Report:
     """The first moment of creation that counts; None without such a limit."""
     until: datetime | None
     """The first moment of creation that no longer counts; None without such a limit."""
+    query: str | None = dataclasses.field(default=None, kw_only=True)
+    """The query that found the incidents; None without one, or where nobody said."""
     overall: Group
     """All incidents, each once."""
     groups: tuple[Group, ...]
@@ -109,6 +111,7 @@ def report_on(
     by: GroupedBy = "severity",
     since: datetime | None = None,
     until: datetime | None = None,
+    query: str | None = None,
 ) -> Report:
     """Count incidents and tell how long they took.
 
@@ -121,6 +124,7 @@ def report_on(
             and the last have an empty group.
         since: leave out incidents that were created before this moment; it needs a time zone.
         until: leave out incidents that were created at this moment or later; it needs a time zone.
+        query: the query that found the incidents, for the report to tell; it leaves nothing out.
 
     Raises:
         InvalidArgumentError: there is no such grouping, or the two moments make no sense.
@@ -134,7 +138,14 @@ def report_on(
         for key in _keys_of(incident, by):
             tallies[key].add(incident)
     groups = tuple(tallies[key].group(f"(no {by})" if key is None else key) for key in _in_order(tallies, by))
-    return Report(by=by, since=since, until=until, overall=overall.group("all incidents"), groups=groups)
+    return Report(
+        by=by,
+        since=since,
+        until=until,
+        query=None if query is None else str(query),
+        overall=overall.group("all incidents"),
+        groups=groups,
+    )
 
 
 def _check(by: object, since: object, until: object) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from datadog_incidents._core.one_line import one_line
 from datadog_incidents.report.figures import DURATIONS, checked_moment
 from datadog_incidents.report.text import (
     MEANINGS,
@@ -95,17 +97,21 @@ def _percent(part: timedelta | None, whole: timedelta | None) -> float:
 @cache
 def _template() -> Template:
     try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
+        from jinja2 import Environment, StrictUndefined
     except ImportError as error:
         raise ImportError(
             "reports in HTML need jinja2: pip install 'datadog-incidents[report]'", name="jinja2"
         ) from error
     environment = Environment(
-        loader=PackageLoader("datadog_incidents.report", package_path=""),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"duration": duration_text, "counted": counted, "grouped": "{:,}".format}
-    return environment.get_template("page.html.j2")
+    environment.filters |= {
+        "counted": counted,
+        "duration": duration_text,
+        "grouped": "{:,}".format,
+        "one_line": one_line,
+    }
+    return environment.from_string(files("datadog_incidents.report").joinpath("page.html.j2").read_text("utf-8"))

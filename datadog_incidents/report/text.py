@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from datadog_incidents._core.one_line import one_line
 from datadog_incidents.report.figures import DURATIONS
 
 if TYPE_CHECKING:
@@ -53,24 +54,30 @@ class Table:
 
 
 def table_of(report: Report) -> Table:
-    """The report as a table of plain text.
+    """The report as a table of plain text, each cell and note of it one line that is safe on a terminal.
 
     Args:
         report: the figures.
     """
     durations = (f"{title_of(name)}, {figure}" for name in DURATIONS for figure in ("median", "p90"))
-    covered = period_of(report)
     return Table(
         columns=(report.by.capitalize(), "Incidents", "Unresolved", *durations),
         rows=tuple(_row(group) for group in (*report.groups, report.overall)),
-        notes=(*((f"Only incidents {covered}.",) if covered else ()), *notes_of(report)),
+        notes=(*_covered(report), *notes_of(report)),
     )
+
+
+def _covered(report: Report) -> Iterator[str]:
+    if report.query is not None:
+        yield f"Only incidents that this query finds: {one_line(report.query)}"
+    if period := period_of(report):
+        yield f"Only incidents {period}."
 
 
 def _row(group: Group) -> tuple[str, ...]:
     known = (durations_of(group, name) for name in DURATIONS)
     figures = (duration_text(figure) for each in known for figure in (each.median, each.p90))
-    return (group.name, f"{group.count:,}", f"{group.unresolved:,}", *figures)
+    return (one_line(group.name), f"{group.count:,}", f"{group.unresolved:,}", *figures)
 
 
 def durations_of(group: Group, name: str) -> Durations:

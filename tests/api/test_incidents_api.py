@@ -449,7 +449,7 @@ def test_request_reaches_endpoints_that_the_library_lacks(api_client: ApiClient,
     deleted = api_client.request("DELETE", f"/api/v2/incidents/{created.data['data']['id']}")
     assert (deleted.status, deleted.data) == (204, None)
     with pytest.raises(ServiceException, match="not emulated"):
-        api_client.request("GET", "/api/v2/incidents/config/types", max_retries=0)
+        api_client.request("GET", "/api/v2/teams", max_retries=0)
 
 
 def test_attachments_are_read_as_attachments() -> None:

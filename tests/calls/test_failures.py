@@ -182,8 +182,9 @@ EXCEPTIONS = sorted(
 )
 
 
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 @pytest.mark.parametrize("exception", EXCEPTIONS)
-def test_every_exception_survives_pickling(exception: type[DatadogIncidentsError]) -> None:
+def test_every_exception_survives_pickling(exception: type[DatadogIncidentsError], protocol: int) -> None:
     context: dict[str, Any] = {}
     if issubclass(exception, CallError):
         context = {"operation": "create_incident", "attempts": 3, "request_id": "abc", "outcome_unknown": True}
@@ -195,7 +196,7 @@ def test_every_exception_survives_pickling(exception: type[DatadogIncidentsError
     if issubclass(exception, DecodeError):
         context |= {"status": 200, "path": "data.id"}
     error = exception("the message", **context)
-    copied = pickle.loads(pickle.dumps(error))
+    copied = pickle.loads(pickle.dumps(error, protocol))
     assert type(copied) is exception
     assert str(copied) == "the message"
     for name, value in context.items():

@@ -11,12 +11,16 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from datadog_incidents import ApiClient, Configuration, IncidentsApi
+from datadog_incidents.cli.export import pages_after
 from datadog_incidents.emulator import Emulator
+from datadog_incidents.transport import Headers, Request, Response, Timeout
 
-from .conftest import Cli, seed_checkout
+from .conftest import Cli, run, seed_checkout
 
 LISTENING = (
     "import signal, sys; from datadog_incidents.cli import main\n"
@@ -110,6 +114,108 @@ def test_a_resumed_export_misses_nothing_when_many_were_deleted(
     assert cli("delete", "--yes", *before[:150]).code == 0
     cli.output("export", str(interrupted), "--resume")
     assert ids_in(interrupted) == before  # what is deleted later was there when it was written
+
+
+class Shrinking:
+    """A list of incidents from which some of the first are deleted after so many requests; nothing is created.
+
+    Args:
+        deletions: how many of the first are deleted before a request, by its number from 0.
+    """
+
+    def __init__(self, size: int, deletions: dict[int, int]) -> None:
+        self.ids = [f"i{number}" for number in range(size)]
+        self.requests = 0
+        self._deletions = deletions
+
+    def send(self, request: Request, timeout: Timeout) -> Response:
+        del self.ids[: self._deletions.get(self.requests, 0)]
+        self.requests += 1
+        assert self.requests < 200, "it does not end"
+        query = {name: int(value) for name, (value,) in parse_qs(urlsplit(request.target).query).items()}
+        ids = self.ids[query["page[offset]"] :][: query["page[size]"]]
+        body = json.dumps({"data": [{"id": identity, "type": "incidents"} for identity in ids]})
+        return Response(status=200, headers=Headers(), body=body.encode())
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+@pytest.mark.parametrize(
+    ("had", "size", "deletions"),
+    [
+        (1500, 3000, {1: 150}),
+        (1500, 3000, {0: 1450, 1: 30}),
+        (1500, 3000, {1: 90, 2: 200, 4: 400, 6: 800}),
+        (1500, 1550, {1: 150}),  # then there is nothing where it began
+        (1500, 1550, {1: 40, 2: 40, 3: 40, 4: 40}),
+        (150, 400, {1: 150}),
+        (1500, 1520, {}),
+    ],
+)
+def test_whatever_is_deleted_while_it_goes_on_nothing_that_stays_is_missed(
+    had: int, size: int, deletions: dict[int, int]
+) -> None:
+    transport = Shrinking(size, deletions)
+    seen = {f"i{number}" for number in range(had)}
+    configuration = Configuration(api_key="a" * 32, app_key="b" * 40, unstable_operations="all")
+    with ApiClient(configuration, transport=transport) as api_client:
+        api = IncidentsApi(api_client)
+        pages = pages_after(seen, lambda offset: api.list_incidents_with_pagination(page_offset=offset))
+        written = [incident.id for incidents, _ in pages for incident in incidents]
+    assert len(set(written)) == len(written)
+    assert not set(written) & seen
+    assert set(transport.ids) <= seen | set(written)
+    assert written == sorted(written, key=lambda identity: int(identity[1:]))
+
+
+@pytest.mark.parametrize("options", [[], ["--resume"], ["--force"]])
+def test_a_second_export_into_a_file_is_refused_while_the_first_is_writing(
+    emulator: Emulator, cli: Cli, before_request: BeforeRequest, tmp_path: Path, options: list[str]
+) -> None:
+    emulator.seed(250)
+    path, second = tmp_path / "incidents.ndjson", list[subprocess.CompletedProcess[str]]()
+    before_request(3, lambda: second.append(run("export", str(path), *options)))
+    cli.output("export", str(path), "--prefetch", "0")
+    said = f"datadog-incidents: {part_of(path)} is being written by another export; wait for it, or name another file\n"
+    assert [(each.returncode, each.stderr) for each in second] == [(1, said)]
+    assert ids_in(path) == ids_of(emulator)
+    assert [each.name for each in tmp_path.iterdir()] == ["incidents.ndjson"]
+
+
+def test_a_second_export_goes_on_with_nothing_that_the_first_is_writing_anew(
+    emulator: Emulator, cli: Cli, interrupted: Path, before_request: BeforeRequest
+) -> None:
+    second = list[subprocess.CompletedProcess[str]]()
+    before_request(2, lambda: second.append(run("export", str(interrupted), "--resume")))
+    cli.output("export", str(interrupted), "--prefetch", "0", "--resume")
+    assert [each.returncode for each in second] == [1]
+    assert ids_in(interrupted) == ids_of(emulator)
+
+
+@pytest.mark.parametrize("options", [[], ["--resume"]])
+def test_a_file_that_came_to_be_there_meanwhile_is_kept(
+    emulator: Emulator, cli: Cli, before_request: BeforeRequest, tmp_path: Path, options: list[str]
+) -> None:
+    emulator.seed(150)
+    path = tmp_path / "incidents.ndjson"
+    before_request(2, lambda: path.write_text("precious"))
+    said = cli.error("export", str(path), "--prefetch", "0", *options, code=2)
+    assert said.startswith(f"{path} is there already; --force overwrites it; to go on: ")
+    assert path.read_text() == "precious"
+    assert ids_in(part_of(path)) == ids_of(emulator)
+
+
+def test_raw_and_guarded_texts_do_not_mix(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    seed_checkout(emulator)
+    path = tmp_path / "incidents.csv"
+    note = path.with_name("incidents.csv.part.export")
+    emulator.inject("list_incidents", status=200, times=1, body={"data": [{"id": "i1", "type": "incidents"}]})
+    emulator.inject("list_incidents", status=403, times=None)
+    cli.error("export", str(path), "--raw", "--prefetch", "0", code=3)
+    assert note.exists()
+    said = cli.error("export", str(path), "--resume", code=2)
+    assert said.endswith("was begun with raw 'texts', not without raw; --force begins anew")
 
 
 @pytest.mark.parametrize("name", ["incidents.ndjson", "incidents.csv"])

@@ -17,6 +17,7 @@ from datadog_incidents._core.codec.model import Model
 from datadog_incidents._core.codec.schema import (
     Anything,
     Array,
+    Either,
     Enumeration,
     Kind,
     Map,
@@ -80,6 +81,8 @@ def fitting(kind: Kind) -> st.SearchStrategy[Any]:
             return st.lists(roughly(item), max_size=2)
         case Map(item):
             return st.dictionaries(TEXT, roughly(item), max_size=2)
+        case Either(scalar, nested):
+            return fitting(scalar) | fitting(nested)
 
 
 def roughly(kind: Kind) -> st.SearchStrategy[Any]:
@@ -186,6 +189,8 @@ def values(kind: Kind) -> st.SearchStrategy[Any]:
             return st.lists(values(item), max_size=2)
         case Map(item):
             return st.dictionaries(TEXT, values(item), max_size=2)
+        case Either(scalar, nested):
+            return values(scalar) | values(nested)
         case Anything():
             return JSON
 

@@ -9,7 +9,7 @@ from importlib import import_module
 
 import pytest
 
-HEAVY = ("urllib3", "dateutil", "certifi", "http", "ssl", "emulator", "werkzeug", "sqlite3")
+HEAVY = ("urllib3", "dateutil", "certifi", "http", "ssl", "asyncio", "emulator", "werkzeug", "sqlite3")
 PACKAGES = ("datadog_incidents", "datadog_incidents.api", "datadog_incidents.models", "datadog_incidents.report")
 
 
@@ -29,6 +29,8 @@ def modules_after(statement: str) -> set[str]:
         "from datadog_incidents.api import incidents_api",
         "from datadog_incidents.query import state; state('active') & ~state('resolved')",
         "import datadog_incidents.shortcuts",
+        "import datadog_incidents.transport",
+        "import datadog_incidents._core.transport.holder",
         "from datadog_incidents import *",
         "from datadog_incidents import *; ApiClient(Configuration(api_key='a', app_key='b'))",
     ],
@@ -40,11 +42,17 @@ def test_an_import_loads_no_model_and_nothing_heavy(statement: str) -> None:
     assert {name for name in loaded if name.partition(".")[0] in HEAVY or ".emulator" in name} == set()
 
 
-def test_the_package_alone_loads_next_to_nothing() -> None:
-    ours = {name for name in modules_after("import datadog_incidents") if name.startswith("datadog_incidents")}
-    assert ours - {"datadog_incidents", "datadog_incidents._core"} <= {
-        "datadog_incidents._core.lazy",
-        "datadog_incidents._core.version",
+def test_the_package_alone_loads_nothing() -> None:
+    assert modules_after("import datadog_incidents") - modules_after("import typing") == {"datadog_incidents"}
+
+
+def test_what_a_transport_is_made_of_loads_nothing_else() -> None:
+    loaded = modules_after("import datadog_incidents.transport")
+    assert {name for name in loaded if name.startswith("datadog_incidents")} == {
+        "datadog_incidents",
+        "datadog_incidents._core",
+        "datadog_incidents._core.message",
+        "datadog_incidents.transport",
     }
 
 

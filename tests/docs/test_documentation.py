@@ -89,6 +89,8 @@ def test_links_lead_somewhere(path: Path) -> None:
         file, _, anchor = target.partition("#")
         goal = (path.parent / file) if file else path
         assert goal.exists(), f"{target} leads nowhere"
+        is_on_site = (ROOT / "docs") in path.parents
+        assert not is_on_site or goal.resolve().is_relative_to(ROOT / "docs"), f"{target} leads out of the site"
         if anchor:
             assert anchor in anchors_of(goal), f"{target}: no such heading"
 

@@ -260,6 +260,25 @@ def test_export_to_csv_leaves_the_file_of_last_time_when_it_breaks_off(
     assert [path.name for path in sorted(folder.iterdir())] == ["alert.json", "incidents.csv"]
 
 
+def test_export_to_csv_leaves_nothing_for_a_spreadsheet_to_run(emulator: Emulator, folder: Path) -> None:
+    emulator.reset()
+    for title in ("=1+1", "@SUM(A1)", "\t=1", "1-2"):
+        emulator.seed_incident(title=title)
+    output_of("export_to_csv.py", "incidents.csv", "--since", "2020-01-01")
+    with (folder / "incidents.csv").open(newline="", encoding="utf-8") as lines:
+        assert [row["title"] for row in csv.DictReader(lines)] == ["'=1+1", "'@SUM(A1)", "'\t=1", "1-2"]
+
+
+def test_export_to_csv_replaces_neither_a_link_nor_the_part_of_another(emulator: Emulator, folder: Path) -> None:
+    (folder / "link.csv").symlink_to("precious")
+    finished = run("export_to_csv.py", "link.csv", "--since", "2020-01-01")
+    assert (finished.returncode, finished.stderr) == (1, "export_to_csv: link.csv is no file that can be replaced\n")
+    (folder / "incidents.csv.part").write_text("of another", encoding="utf-8")
+    finished = run("export_to_csv.py", "incidents.csv", "--since", "2020-01-01")
+    assert (finished.returncode, "incidents.csv.part" in finished.stderr) == (1, True)
+    assert (folder / "incidents.csv.part").read_text(encoding="utf-8") == "of another"
+
+
 def test_export_to_csv_names_a_folder_that_is_not_there(emulator: Emulator, folder: Path) -> None:
     finished = run("export_to_csv.py", "no-such/incidents.csv", "--since", "2020-01-01")
     assert finished.returncode == 1
@@ -285,6 +304,21 @@ def test_active_digest_shows_the_worst_first_and_then_the_oldest(emulator: Emula
         "• *SEV-1* <https://app.datadoghq.com/incidents/2|IR-2 Newer>, nobody, 2 h",
         "• *SEV-3* <https://app.datadoghq.com/incidents/1|IR-1 A &lt;b&gt; &amp; c|d e>, Ada Lindqvist, 1 h",
     ]
+
+
+@pytest.mark.parametrize("command", [["bulk_close.py", "state:active", "--older-than", "1"], ["active_digest.py"]])
+def test_no_title_is_obeyed_by_a_terminal(emulator: Emulator, command: list[str]) -> None:
+    emulator.seed_incident(title="\x1b[2J\nfake\u202e", state="active", created=datetime(2020, 1, 1, tzinfo=UTC))
+    output = output_of(*command)
+    assert "fake" in output
+    assert output.replace("\n", "").isprintable()
+    assert not [line for line in output.splitlines() if line.startswith("fake")]
+
+
+def test_mttr_report_shows_no_name_that_a_terminal_obeys(emulator: Emulator) -> None:
+    emulator.seed_incident(title="x", created=datetime.now(UTC), fields={"teams": ["\x1b[2J\nfake"]})
+    lines = output_of("mttr_report.py", "--by", "team").splitlines()
+    assert [line for line in lines if line.startswith(r"\x1b[2J fake ")]
 
 
 def test_active_digest_of_a_quiet_day(emulator: Emulator) -> None:
@@ -340,6 +374,14 @@ def test_bulk_close_goes_on_after_an_incident_that_cannot_be_resolved(forgotten:
         "One": "active",
         "Young": "active",
     }
+
+
+def test_bulk_close_names_the_incident_at_which_the_connection_broke(forgotten: Emulator) -> None:
+    forgotten.inject("update_incident", reset=True, times=None)
+    finished = run("bulk_close.py", "severity:SEV-5", "--older-than", "30", "--yes")
+    assert (finished.returncode, finished.stdout) == (1, "")
+    assert finished.stderr.startswith("bulk_close: IR-1: update_incident: ")
+    assert finished.stderr.count("\n") == 1
 
 
 def test_bulk_close_says_what_the_service_thinks_of_the_query(forgotten: Emulator) -> None:

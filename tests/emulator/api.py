@@ -65,6 +65,12 @@ class Api:
         assert answer.status == 201, answer.body
         return answer.data
 
+    def create_type(self, name: str = "Security Incident", **attributes: JSON) -> JSON:
+        body = {"data": {"type": "incident_types", "attributes": {"name": name, **attributes}}}
+        answer = self.send("POST", f"{INCIDENTS}/config/types", body=body)
+        assert answer.status == 201, answer.body
+        return answer.data
+
     def get(self, identifier: str, **query: object) -> Answered:
         return self.send("GET", f"{INCIDENTS}/{identifier}", query)
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .api import INCIDENTS, KEYS
+from .api import INCIDENTS, KEYS, create_request
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -54,6 +54,39 @@ def test_serves_until_it_is_stopped(number: signal.Signals) -> None:
     assert "'GET /api/v2/incidents HTTP/1.1' 200" in stderr
     assert stderr.count("\n") == 1
     assert KEYS["DD-API-KEY"] not in stderr
+
+
+def test_no_query_can_stop_it() -> None:
+    teams = {"teams": {"type": "autocomplete", "value": ["a" * 8000]}}
+    with running("--port", "0") as (process, line):
+        connection = http.client.HTTPConnection(urlsplit(line.removeprefix("listening on ").strip()).netloc, timeout=10)
+        connection.request("POST", INCIDENTS, json.dumps(create_request("a" * 8000, fields=teams)), KEYS)
+        assert connection.getresponse().read()
+        for query in ("title:*" + "a*" * 20 + "b", "teams:*" + "a*" * 20 + "b", "title:*" + "a*" * 5000 + "b"):
+            connection.request("GET", f"{INCIDENTS}/search?query={query}", headers=KEYS)
+            assert json.loads(connection.getresponse().read())["data"]["attributes"]["total"] == 0
+        process.terminate()
+        assert process.wait(timeout=10) == 0
+        connection.close()
+
+
+def test_tells_what_it_means_to_serve_everyone() -> None:
+    with running("--port", "0", "--host", "0.0.0.0", "--allowed-host", "incidents.example.org") as (process, line):
+        url = line.removeprefix("listening on ").strip()
+        assert url.startswith("http://127.0.0.1:")
+        connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
+        for host, status in (("incidents.example.org", 200), ("other.example.org", 403)):
+            connection.request("GET", INCIDENTS, headers={**KEYS, "Host": host})
+            response = connection.getresponse()
+            assert (response.status, bool(response.read())) == (status, True)
+        connection.close()
+        process.terminate()
+        _, stderr = process.communicate(timeout=10)
+
+    assert (
+        "--host 0.0.0.0: whoever can reach this machine reads and changes these incidents, with any keys and "
+        "unencrypted\n"
+    ) in stderr
 
 
 def test_does_not_seed_a_file_twice(tmp_path: Path) -> None:

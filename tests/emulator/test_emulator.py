@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from datadog_incidents import ApiClient, ApiConnectionError, IncidentsApi
 from datadog_incidents.emulator import Emulator
 
 from .api import Api
@@ -83,6 +84,24 @@ def test_a_configuration_leads_here(emulator: Emulator) -> None:
             "search_incidents",
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "proxy"),
+    [("HTTP_PROXY", "http://127.0.0.1:9"), ("ALL_PROXY", "http://127.0.0.1:9"), ("all_proxy", "socks5h://127.0.0.1:9")],
+)
+def test_a_configuration_leads_here_whatever_proxy_there_is(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch, name: str, proxy: str
+) -> None:
+    monkeypatch.setenv(name, proxy)
+    with ApiClient(emulator.configuration(max_retries=0)) as api_client:
+        assert IncidentsApi(api_client).list_incidents().data == []
+
+
+def test_a_configuration_uses_a_proxy_that_it_was_given(emulator: Emulator) -> None:
+    configuration = emulator.configuration(proxy="http://127.0.0.1:9", no_proxy="", max_retries=0)
+    with ApiClient(configuration) as api_client, pytest.raises(ApiConnectionError, match=r"the proxy 127\.0\.0\.1:9"):
+        IncidentsApi(api_client).list_incidents()
 
 
 def run(*lines: str) -> str:

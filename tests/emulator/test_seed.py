@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -58,6 +59,12 @@ class TestSeed:
 
         assert seeded(1) == seeded(1) != seeded(2)
 
+    def test_cannot_be_fewer_than_none(self, emulator: Emulator) -> None:
+        emulator.seed(0)
+        with pytest.raises(ValueError, match=r"^there cannot be -3 incidents$"):
+            emulator.seed(-3)
+        assert emulator.incidents == []
+
     def test_can_be_found(self, api: Api, emulator: Emulator) -> None:
         emulator.seed(50)
 
@@ -92,9 +99,47 @@ class TestSeedIncident:
         assert api.get(document["id"]).status == 200
 
     def test_may_be_what_no_request_could_make(self, emulator: Emulator) -> None:
-        attributes = emulator.seed_incident(severity="SEV-9", time_to_resolve=1.5, case_id=7)["attributes"]
+        attributes = emulator.seed_incident(time_to_resolve=1.5, case_id=7, visibility="private")["attributes"]
 
-        assert (attributes["severity"], attributes["time_to_resolve"], attributes["case_id"]) == ("SEV-9", 1.5, 7)
+        assert (attributes["time_to_resolve"], attributes["case_id"], attributes["visibility"]) == (1.5, 7, "private")
+
+    @pytest.mark.parametrize(
+        ("described", "said"),
+        [
+            ({"id": ""}, "id: must be a string that is not empty"),
+            ({"id": 5}, "id: must be a string"),
+            ({"title": ""}, "title: must be a string that is not empty"),
+            ({"title": None}, "title: must be a string"),
+            ({"title": "half a \ud800"}, "an incident has to be JSON: "),
+            ({"severity": "SEV-9"}, r"fields\.severity\.value: must be one of UNKNOWN, SEV-0"),
+            ({"state": "asleep"}, r"fields\.state\.value: must be one of active"),
+            ({"customer_impacted": "yes"}, "customer_impacted: must be true or false"),
+            ({"customer_impacted": True}, "customer_impact_scope: required when customer_impacted is true"),
+            ({"customer_impact_start": "yesterday"}, "customer_impact_start: must be an ISO 8601 timestamp"),
+            ({"resolved": 5}, "resolved: must be an ISO 8601 timestamp"),
+            ({"modified": "now"}, "modified: must be an ISO 8601 timestamp"),
+            ({"is_test": "no"}, "is_test: must be true or false"),
+            ({"fields": {"teams": [5]}}, r"fields\.teams\.value\[0\]: must be a string"),
+            ({"fields": {"summary": 5}}, r"fields\.summary\.value: must be a string"),
+            ({"fields": {"x": {"type": "metrictag", "value": "a"}}}, r"fields\.x\.value: must be an array"),
+            ({"fields": {"x": {"type": "x", "value": "a"}}}, r"fields\.x\.type: must be one of"),
+            ({"incident_type_uuid": "x"}, "incident_type_uuid: must be a UUID"),
+            ({"notification_handles": [{"handle": 5}]}, r"notification_handles\[0\]\.handle: must be a string"),
+            ({"visibility": None}, "visibility: must be a string"),
+            ({"time_to_resolve": "1 h"}, "time_to_resolve: must be a number"),
+            ({"time_to_resolve": float("nan")}, "an incident has to be JSON: "),
+            ({"case_id": {1, 2}}, "an incident has to be JSON: "),
+            ({"public_id": "x"}, "public_id: must be an integer"),
+        ],
+    )
+    def test_is_refused_where_the_api_would_refuse_it(
+        self, emulator: Emulator, described: dict[str, Any], said: str
+    ) -> None:
+        with pytest.raises(ValueError, match=f"^{said}"):
+            emulator.seed_incident(**described)
+
+        assert emulator.incidents == []
+        assert emulator.seed_incident()["attributes"]["public_id"] == 1
 
     def test_needs_an_id_of_its_own(self, emulator: Emulator) -> None:
         identifier = emulator.seed_incident()["id"]
@@ -108,3 +153,12 @@ class TestSeedIncident:
             emulator.seed_incident(commander="nobody")
         with pytest.raises(ValueError, match=r"^an incident has no attribute titel; fields go into fields=\{…\}$"):
             emulator.seed_incident(titel="Checkout is down")
+
+
+class TestSeedUser:
+    @pytest.mark.parametrize("described", [{"email": ""}, {"email": None}, {"name": 5}, {"name": " "}, {"id": ""}])
+    def test_needs_texts(self, emulator: Emulator, described: dict[str, Any]) -> None:
+        with pytest.raises(ValueError, match=f"^{next(iter(described))}: must be a string that is not empty, not "):
+            emulator.seed_user(**{"email": "zora@example.com", **described})
+
+        assert len(emulator.users) == 8

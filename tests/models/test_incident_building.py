@@ -408,15 +408,18 @@ def test_a_nested_body_keeps_the_same_rules(body: IncidentCreateRequest | Incide
     assert stage.transport.requests == []
 
 
+PLAIN = {"title": "x", "customer_impacted": False}
+
+
 @pytest.mark.parametrize(
     "body",
     [
         nested_create(fields={"severity": IncidentFieldAttributes(type="dropdown", value=None)}),
         nested_create(fields={"severity": IncidentFieldAttributes(type="dropdown")}),
-        nested_create(fields={"severity": {"type": "dropdown", "value": "sev1"}}),
+        nested_create(fields={"severity": {"type": "dropdown", "value": "SEV-1"}}),
         nested_create(fields={"state": IncidentFieldAttributes(type="dropdown", value="in review")}),
-        IncidentCreateRequest(data=cast("Any", {"attributes": {"title": "x", "customer_impacted": True}})),
-        IncidentCreateRequest(data=IncidentCreateData(attributes=cast("Any", {"title": "x"}))),
+        IncidentCreateRequest(data=cast("Any", {"type": "incidents", "attributes": PLAIN})),
+        IncidentCreateRequest(data=IncidentCreateData(attributes=cast("Any", PLAIN))),
     ],
 )
 def test_a_nested_body_may_hold_what_no_rule_is_about(body: IncidentCreateRequest) -> None:

@@ -87,7 +87,7 @@ class TestAsPythonObjects:
         assert copied != golden
         assert cast("Any", copy.deepcopy(golden)).data is not cast("Any", golden).data
 
-    @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+    @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
     def test_pickle(self, golden: Model, protocol: int) -> None:
         unpickled = pickle.loads(pickle.dumps(golden, protocol))
         assert type(unpickled) is type(golden)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 from uuid import UUID
@@ -24,7 +25,8 @@ from datadog_incidents.models import (
     IncidentUpdateData,
     IncidentUpdateRequest,
 )
-from tests.scripted import API_KEY, APP_KEY, INCIDENT_ID, OPERATIONS, ScriptedTransport, Stage, incident, reply
+from datadog_incidents.query import facet, raw
+from tests.scripted import API_KEY, APP_KEY, INCIDENT_ID, ScriptedTransport, Stage, incident, reply
 
 
 def create_body(**attributes: Any) -> IncidentCreateRequest:
@@ -109,6 +111,47 @@ def test_query(value: Any) -> None:
     refused(lambda api: api.search_incidents_with_pagination(value), "^query: ")
 
 
+@pytest.mark.parametrize(
+    ("value", "piece"),
+    [
+        (
+            "https://app.datadoghq.com/incidents?query=state%3Aactive",
+            "https://app.datadoghq.com/incidents?query=state%3Aac",
+        ),
+        ("app.datadoghq.com/incidents?query=state:active", "?query=state:active"),
+        ("?page=1", "?page=1"),
+        ("query=state:active", "query=state:active"),
+        ("state:active&from_ts=1693526400000&to_ts=1695859200000", "&from_ts=1693526400000"),
+        ("state%3Aactive", "%3A"),
+        ("state:active+AND+severity:SEV-1", "+AND+"),
+        ("state:active+-severity:SEV-1", "+-severity:"),
+    ],
+)
+def test_a_query_from_the_address_bar(value: str, piece: str) -> None:
+    refused(
+        lambda api: api.search_incidents(value), f"^query: '{re.escape(piece)}.* comes from a web address; .*decode"
+    )
+    refused(lambda api: raw(value), "^query: .* comes from a web address")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        'title:"https://example.com/?query=50%25&a=b"',
+        r"title:50\%25",
+        "title:100% AND teams:R&D",
+        "commander:ada+oncall@example.com",
+        "created:[2026-01-01T10:00:00+02:00 TO *]",
+        "runbook:https://example.com/a=b",
+        facet("teams", "a+AND+b", "a+b:c", "%3A") & facet("a&b=c", "https://example.com"),
+    ],
+)
+def test_a_query_that_only_looks_like_it(value: str) -> None:
+    stage = Stage(reply({"data": {"type": "incidents_search_results"}}))
+    stage.api.search_incidents(value)
+    assert len(stage.transport.requests) == 1
+
+
 IDS: list[Any] = [
     "",
     " ",
@@ -156,8 +199,6 @@ def test_an_id_is_one_segment_of_the_path(identity: Any, segment: str) -> None:
 
 
 def test_a_body_is_a_model() -> None:
-    document = create_body().to_dict()
-    refused(lambda api: api.create_incident(document), r"IncidentCreateRequest\.from_dict\(body\)")
     refused(
         lambda api: api.create_incident(create_body().data), "expected IncidentCreateRequest, got IncidentCreateData$"
     )
@@ -216,8 +257,46 @@ def test_a_timestamp_needs_a_zone() -> None:
 
     body = update_body(detected=datetime(2026, 1, 2))
     refused(lambda api: api.update_incident(INCIDENT_ID, body), "data.attributes.detected: .*time zone")
-    body = update_body(detected="2026-01-02T00:00:00Z")
+    body = update_body(detected="2026-01-02T00:00:00")
     refused(lambda api: api.update_incident(INCIDENT_ID, body), "data.attributes.detected: .*time zone")
+
+
+def test_the_text_of_a_moment_is_the_moment() -> None:
+    stage = Stage(reply({"data": incident()}))
+    body = update_body(detected="2026-01-02T01:00:00+01:00")
+    stage.api.update_incident(INCIDENT_ID, body)
+    sent = json.loads(stage.transport.requests[0].body or b"")
+    assert sent["data"]["attributes"]["detected"] == "2026-01-02T01:00:00+01:00"
+    assert body.data.attributes is not None
+    assert body.data.attributes.detected == "2026-01-02T01:00:00+01:00", "what was given stays as it is"
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_dict_is_read_as_the_model_that_it_stands_for(whole: bool) -> None:
+    document = {
+        "attributes": {"title": "x", "customer_impacted": False, "beyond": 1, "fields": {"a": {"value": ["b"]}}}
+    }
+    body: Any = {"data": document} if whole else IncidentCreateRequest(data=cast("Any", document))
+    stage = Stage(reply({"data": incident()}))
+    stage.api.create_incident(body)
+    assert json.loads(stage.transport.requests[0].body or b"") == {"data": {**document, "type": "incidents"}}
+
+
+@pytest.mark.parametrize(
+    ("attributes", "message"),
+    [
+        ({"title": "x"}, "data.attributes.customer_impacted: expected a boolean, got nothing"),
+        ({"title": 5, "customer_impacted": False}, "data.attributes.title: expected a string, got 5"),
+        ({"title": " ", "customer_impacted": False}, "data.attributes.title: must not be empty"),
+        ({"title": "x", "customerImpacted": False}, "customerImpacted: .* did you mean 'customer_impacted'"),
+        (
+            {"title": "x", "customer_impacted": False, "fields": {"severity": {"value": "sev2"}}},
+            "severity.value: 'sev2' is not one of",
+        ),
+    ],
+)
+def test_a_dict_is_checked_as_the_model_that_it_stands_for(attributes: dict[str, Any], message: str) -> None:
+    refused(lambda api: api.create_incident({"data": {"attributes": attributes}}), message)
 
 
 OPTIONS: list[tuple[dict[str, Any], str]] = [
@@ -327,7 +406,7 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
 }
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize("name", ARGUMENTS)
 def test_every_operation_needs_an_opt_in(name: str) -> None:
     answer = reply({"data": [] if name == "list_incidents" else incident()})
     stage = Stage(answer, answer, unstable_operations={})
@@ -361,3 +440,22 @@ def test_pagers_ask_for_the_opt_in_at_the_call() -> None:
 def test_the_raw_call_needs_no_opt_in() -> None:
     stage = Stage(reply({"data": []}), unstable_operations={})
     assert stage.client.request("GET", "/api/v2/incidents").data == {"data": []}
+
+
+def test_an_id_in_the_path_is_the_one_in_the_body() -> None:
+    other = update_body(title="x")
+    other.data.id = "11111111-1111-4111-8111-111111111111"
+    refused(lambda api: api.update_incident(INCIDENT_ID, other), "^incident_id: '.*' is not the id in the body, '1111")
+    document = {"data": {"id": "another", "type": "incidents", "attributes": {"title": "x"}}}
+    refused(lambda api: api.update_incident(INCIDENT_ID, document), "not the id in the body, 'another'")
+
+
+def test_an_id_in_another_case_is_the_same() -> None:
+    stage = Stage(reply({"data": incident()}))
+    stage.api.update_incident(INCIDENT_ID.upper(), update_body(title="x"))
+    assert len(stage.transport.requests) == 1
+
+
+@pytest.mark.parametrize("reference", ["IR-5", "ir-5", "#5", "5", " IR-5 "])
+def test_what_people_call_an_incident_is_no_id(reference: str) -> None:
+    refused(lambda api: api.get_incident(reference), r"^incident_id: .*shortcuts\.find_incident")

@@ -260,6 +260,7 @@ def test_as_json_durations_are_seconds() -> None:
         "by": "severity",
         "since": "2026-08-01T00:00:00+00:00",
         "until": None,
+        "query": None,
         "overall": {"name": "all incidents", **figures},
         "groups": [{"name": "SEV-2", **figures}],
     }

@@ -131,3 +131,11 @@ def test_the_period_is_noted_in_utc(since: datetime | None, until: datetime | No
 
 def test_a_table_without_incidents_has_only_the_row_for_all() -> None:
     assert [row[:4] for row in table_of(report_on([])).rows] == [("all incidents", "0", "0", "\N{EN DASH}")]
+
+
+def test_a_table_is_of_lines_that_a_terminal_does_not_obey() -> None:
+    report = report_on([incident(teams=["a\x1b[2J\nb"])], by="team", query="title:\u202e\x07\n")
+    table = table_of(report)
+    assert [row[0] for row in table.rows] == [r"a\x1b[2J b", "all incidents"]
+    assert table.notes[0] == "Only incidents that this query finds: title:\\u202e\\x07 "
+    assert report.groups[0].name == "a\x1b[2J\nb"

@@ -17,6 +17,7 @@ from datadog_incidents.models import (
     IncidentUpdateRequest,
 )
 from datadog_incidents.report import report_on
+from datadog_incidents.transport import Request, Response, Timeout, TransportFailure
 
 
 def settings(configuration: Configuration) -> None:
@@ -64,6 +65,22 @@ def calls(api: IncidentsApi, api_client: ApiClient, body: IncidentCreateRequest)
     data: IncidentResponseData = api_client.call(LIST_INCIDENTS).data  # type: ignore[assignment]
     # There is no such method.
     api_client.request("FETCH", data.id)  # type: ignore[arg-type]
+
+
+class _Silent:
+    def send(self, request: Request, timeout: Timeout) -> bytes:
+        raise NotImplementedError
+
+    def close(self) -> None: ...
+
+
+def transports(configuration: Configuration) -> None:
+    # A transport brings back a response.
+    ApiClient(configuration, transport=_Silent())  # type: ignore[arg-type]
+    # A response has headers of its own kind.
+    Response(status=200, headers={"Content-Type": "text/plain"}, body=b"")  # type: ignore[arg-type]
+    # The kinds of failures are given.
+    TransportFailure("lost", "on purpose")  # type: ignore[arg-type]
 
 
 def models(incident: IncidentResponseData) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeAlias, assert_type, get_args
+from typing import Any, Literal, assert_type, get_args
 
 import pytest
 
@@ -25,10 +25,6 @@ from datadog_incidents import (
 )
 from datadog_incidents.configuration import SITES, UnstableOperation
 from datadog_incidents.emulator import Emulator
-
-Operation: TypeAlias = Literal[
-    "create_incident", "delete_incident", "get_incident", "list_incidents", "search_incidents", "update_incident"
-]
 
 
 def test_settings() -> None:
@@ -78,7 +74,7 @@ def test_settings_by_name() -> None:
     assert_type(configuration.unstable_operations.get("list_incidents"), bool | None)
     assert_type(configuration.api_key["apiKeyAuth"], str)
     assert_type(configuration.server_variables["site"], str)
-    assert_type(list(configuration.unstable_operations), list[Operation])
+    assert_type(list(configuration.unstable_operations), list[UnstableOperation])
     assert_type(get_args(UnstableOperation), tuple[Any, ...])
 
 

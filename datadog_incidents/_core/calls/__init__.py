@@ -1,1 +1,1 @@
-"""One call: the operation as data, its arguments, its attempts, waits and limits, and what came back."""
+"""One call: what it passes before it is sent, its attempts, waits and limits, and what came back."""

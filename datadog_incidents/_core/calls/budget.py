@@ -8,7 +8,8 @@ from contextvars import ContextVar
 from types import TracebackType
 from typing import NamedTuple
 
-from datadog_incidents._core.calls.clock import Clock
+from datadog_incidents._core.calls.clock import Watch
+from datadog_incidents._core.calls.options import checked_seconds
 
 
 class Bound(NamedTuple):
@@ -29,13 +30,16 @@ class Budget:
     Args:
         seconds: how long the calls may take in all.
         clock: the client's, by which the client is known.
+
+    Raises:
+        InvalidArgumentError: the seconds are no number above 0.
     """
 
-    def __init__(self, seconds: float, clock: Clock) -> None:
+    def __init__(self, seconds: float, clock: Watch) -> None:
         self.clock = clock
         self.bound: Bound | None = None
         """None before and after the block."""
-        self._seconds = seconds
+        self._seconds = checked_seconds("seconds", seconds)
 
     def __enter__(self) -> None:
         self.bound = Bound(self.clock.monotonic() + self._seconds, f"the budget of {self._seconds:g} s")
@@ -56,7 +60,7 @@ def _running() -> list[Budget]:
     return [budget for budget in found if budget is not None and budget.bound is not None]
 
 
-def bound_of(deadline: float | None, clock: Clock) -> Bound:
+def bound_of(deadline: float | None, clock: Watch) -> Bound:
     """The bound that is reached first by a call that begins now.
 
     Args:

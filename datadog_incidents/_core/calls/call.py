@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast, get_args
 
-from datadog_incidents._core.calls.clock import Clock
+from datadog_incidents._core.calls.clock import Watch
 from datadog_incidents._core.calls.exchange import Exchanged, Send, Steps, Wait, exchange
 from datadog_incidents._core.calls.failures import request_id_of, without_secrets
 from datadog_incidents._core.calls.included import Included, link
@@ -18,9 +18,9 @@ from datadog_incidents._core.calls.rate_limiter import RateLimiter
 from datadog_incidents._core.calls.received import Received
 from datadog_incidents._core.calls.response import ApiResponse
 from datadog_incidents._core.calls.retry import Outcome
-from datadog_incidents._core.calls.telling import tell_of_outcome, tell_of_request, tell_of_wait
+from datadog_incidents._core.calls.telling import Told, told_of_outcome, told_of_request, told_of_wait
 from datadog_incidents._core.codec import codec
-from datadog_incidents._core.collector import CollectorPaused
+from datadog_incidents._core.collector import without_collector
 from datadog_incidents._core.message import Request
 from datadog_incidents._core.operations.operation import Method, Operation
 from datadog_incidents._core.operations.target import raw_target_of, target_of
@@ -49,7 +49,7 @@ class Calls:
         ConfigurationError: a key is missing, or the keys would travel unencrypted.
     """
 
-    def __init__(self, settings: CallSettings, clock: Clock, limiter: RateLimiter) -> None:
+    def __init__(self, settings: CallSettings, clock: Watch, limiter: RateLimiter) -> None:
         self._settings = settings
         self._clock = clock
         self._limiter = limiter
@@ -119,21 +119,25 @@ class Calls:
 
     # ------------------------------------------------------------------------------------------------- while it is sent
 
-    def sending(self, operation: str, step: Send) -> float:
-        """A request is about to be sent; gives the moment, by the monotonic clock."""
-        tell_of_request(self._settings, operation, step)
-        return self._clock.monotonic()
+    def sending(self, operation: str, step: Send) -> Told | None:
+        """A request is about to be sent; gives what there is to tell of that."""
+        return told_of_request(self._settings, operation, step)
 
-    def sent(self, operation: str, step: Send, outcome: Outcome, since: float) -> Outcome:
-        """An attempt ended; gives its outcome without the secrets that it may repeat."""
+    def sent(self, operation: str, step: Send, outcome: Outcome, seconds: float) -> tuple[Outcome, Told | None]:
+        """An attempt ended; gives its outcome without the secrets that it may repeat, and what there is to tell.
+
+        Args:
+            operation: its name.
+            step: what was sent.
+            outcome: what came of it.
+            seconds: how long it took.
+        """
         outcome = without_secrets(outcome, step.request)
-        clock = self._clock
-        tell_of_outcome(self._settings, operation, step, outcome, clock.monotonic() - since, clock.epoch())
-        return outcome
+        return outcome, told_of_outcome(self._settings, operation, step, outcome, seconds, self._clock.epoch())
 
-    def waiting(self, operation: str, step: Wait) -> None:
-        """A wait is about to begin."""
-        tell_of_wait(self._settings, operation, step)
+    def waiting(self, operation: str, step: Wait) -> list[Told]:
+        """A wait is about to begin; gives what there is to tell of that."""
+        return told_of_wait(self._settings, operation, step)
 
     # ----------------------------------------------------------------------------------------------- after it came back
 
@@ -151,8 +155,7 @@ class Calls:
             return _api_response(cast("_T", None), exchanged)
         report: codec.Report = set()
         received = self.received(operation, exchanged)
-        with CollectorPaused():  # once, for parsing and reading
-            data = received.read(operation.response, received.document(), report)
+        data = without_collector(received.read_whole, operation.response, report)  # once, for parsing and reading
         if included := getattr(data, "included", None):
             link(at_path(data, operation.resources, attribute), Included(lambda: included))
         return _api_response(cast("_T", data), exchanged, tuple(data.mismatches()) if report else ())

@@ -7,8 +7,8 @@ import time
 from typing import Protocol
 
 
-class Clock(Protocol):
-    """Tells the time and lets it pass, in seconds."""
+class Watch(Protocol):
+    """Tells the time, in seconds: what both kinds of clock do."""
 
     def monotonic(self) -> float:
         """Seconds from some fixed point: for durations."""
@@ -17,6 +17,10 @@ class Clock(Protocol):
     def epoch(self) -> float:
         """Seconds since 1970-01-01 UTC: for the dates that headers hold."""
         ...
+
+
+class Clock(Watch, Protocol):
+    """Tells the time and lets it pass, in seconds."""
 
     def sleep(self, seconds: float) -> None:
         """Return after so many seconds."""
@@ -39,6 +43,32 @@ class SystemClock:
         time.sleep(seconds)
 
 
+class AsyncClock(Watch, Protocol):
+    """Tells the time and lets it pass, in seconds, while other tasks go on."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after so many seconds."""
+        ...
+
+
+class AsyncSystemClock:
+    """The clock of the machine, for tasks of asyncio."""
+
+    def monotonic(self) -> float:
+        """See `Watch`."""
+        return time.monotonic()
+
+    def epoch(self) -> float:
+        """See `Watch`."""
+        return time.time()
+
+    async def sleep(self, seconds: float) -> None:
+        """See `AsyncClock`."""
+        import asyncio  # slow to load, and here already with whoever gets here
+
+        await asyncio.sleep(seconds)
+
+
 class Present:
     """The present of one call, by the monotonic clock.
 
@@ -48,7 +78,7 @@ class Present:
         clock: tells the time.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Watch) -> None:
         self._clock = clock
         self._earliest = -math.inf
 

@@ -26,7 +26,7 @@ from collections.abc import Callable, Generator
 from typing import NamedTuple, TypeAlias
 
 from datadog_incidents._core.calls.budget import Bound, bound_of
-from datadog_incidents._core.calls.clock import Clock, Present
+from datadog_incidents._core.calls.clock import Present, Watch
 from datadog_incidents._core.calls.failures import advice, failure_of
 from datadog_incidents._core.calls.rate_limiter import Answer, Permission, RateLimiter
 from datadog_incidents._core.calls.retry import (
@@ -84,7 +84,7 @@ Steps: TypeAlias = Generator[Send | Wait, Outcome | None, Exchanged]
 
 
 def exchange(
-    operation: str, request: Request, terms: Terms, limiter: RateLimiter, clock: Clock, jitter: Callable[[], float]
+    operation: str, request: Request, terms: Terms, limiter: RateLimiter, clock: Watch, jitter: Callable[[], float]
 ) -> Steps:
     """Carry out one call.
 
@@ -143,7 +143,7 @@ def exchange(
         present.pass_at_least(now + pause)
 
 
-def _answer_of(outcome: Outcome | None, clock: Clock, present: Present) -> Answer | None:
+def _answer_of(outcome: Outcome | None, clock: Watch, present: Present) -> Answer | None:
     """What the limiter learns from an outcome; None where there is no response."""
     if not isinstance(outcome, Response):
         return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypedDict
+from typing import Any, TypedDict
 
+from datadog_incidents._core.narrowing import is_mapping
 from datadog_incidents._core.settings import setting
 from datadog_incidents._core.settings.former import hint_at_setting
 from datadog_incidents.exceptions import ConfigurationError, InvalidArgumentError
@@ -48,8 +49,40 @@ def checked(options: CallOptions, arguments: Iterable[str] = ()) -> CallOptions:
     for name, value in options.items():
         if name not in _CHECKS:
             raise InvalidArgumentError(f"there is no option {name!r}; {hint_at_setting(name, (*_CHECKS, *arguments))}")
-        try:
-            known[name] = _CHECKS[name](name, value)  # type: ignore[literal-required]  # the names are the checks' own
-        except ConfigurationError as error:
-            raise InvalidArgumentError(str(error)) from None
+        known[name] = _passed(_CHECKS[name], name, value)  # type: ignore[literal-required]  # the names are the checks' own
     return known
+
+
+def checked_seconds(name: str, value: float) -> float:
+    """An argument that is a time, checked.
+
+    Raises:
+        InvalidArgumentError: it is no number above 0.
+    """
+    seconds: float = _passed(setting.number(above=0), name, value)
+    return seconds
+
+
+def combined(options: CallOptions, others: CallOptions) -> CallOptions:
+    """Options, and others that take their place where both are given; headers do so by name."""
+    if not options or not others:
+        return others or options
+    both: CallOptions = {**options, **others}
+    if "headers" in options and is_mapping(headers := others.get("headers")):
+        both["headers"] = with_headers(options["headers"], headers)
+    return both
+
+
+def with_headers(headers: Mapping[str, str], others: Mapping[str, str]) -> Mapping[str, str]:
+    """The headers with others added, which replace those of their name, in whatever case it is written."""
+    if not others:
+        return headers
+    names = {name.lower() for name in others}
+    return {**{name: value for name, value in headers.items() if name.lower() not in names}, **others}
+
+
+def _passed(check: setting.Check, name: str, value: object) -> Any:
+    try:
+        return check(name, value)
+    except ConfigurationError as error:
+        raise InvalidArgumentError(str(error)) from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from datadog_incidents._core.calls.exchange import Terms
-from datadog_incidents._core.calls.options import CallOptions
+from datadog_incidents._core.calls.options import CallOptions, with_headers
 from datadog_incidents._core.calls.retry import RetryPolicy
 from datadog_incidents._core.message import Timeout
 from datadog_incidents._core.settings.secret import Secret
@@ -104,7 +104,7 @@ def prepare(configuration: CallSettings) -> Prepared:
 def headers_of(prepared: Prepared, body: bytes | None, options: CallOptions) -> Mapping[str, str]:
     """The headers of a request."""
     own = {"Content-Type": "application/json"} if body is not None else {}
-    return _replaced(_replaced(prepared.headers, own), options.get("headers") or {})
+    return with_headers(with_headers(prepared.headers, own), options.get("headers") or {})
 
 
 def terms_of(prepared: Prepared, options: CallOptions) -> Terms:
@@ -125,7 +125,7 @@ def _headers(configuration: CallSettings) -> Mapping[str, str]:
         "Accept-Encoding": "gzip",
         "User-Agent": configuration.user_agent or f"datadog-incidents/{__version__}",
     }
-    return _replaced(_replaced(headers, configuration.default_headers), _credentials(configuration))
+    return with_headers(with_headers(headers, configuration.default_headers), _credentials(configuration))
 
 
 def _credentials(configuration: CallSettings) -> dict[str, str]:
@@ -141,14 +141,6 @@ def _credentials(configuration: CallSettings) -> dict[str, str]:
     if missing:
         raise ConfigurationError(f"missing: {' and '.join(missing)}; or an OAuth token (set DD_BEARER_TOKEN)")
     return {"DD-API-KEY": keys["apiKeyAuth"], "DD-APPLICATION-KEY": keys["appKeyAuth"]}
-
-
-def _replaced(headers: Mapping[str, str], others: Mapping[str, str]) -> Mapping[str, str]:
-    """The headers with others added, which replace those of their name, in whatever case it is written."""
-    if not others:
-        return headers
-    names = {name.lower() for name in others}
-    return {**{name: value for name, value in headers.items() if name.lower() not in names}, **others}
 
 
 def _refuse_plain_http(configuration: CallSettings) -> None:

@@ -89,13 +89,9 @@ class RateLimiter:
         Returns:
             0 when it may be sent; else the seconds after which to ask again.
         """
+        # No loop stands in the block itself: interrupted between its rounds, Python 3.13 would not release the lock.
         with self._lock:
-            sent = [each for reference in self._under_way if (each := reference()) is not None and not each.is_over]
-            wait = self._wait(permission.operation, sent, now) if patient else 0.0
-            if wait == 0:
-                sent.append(permission)
-            self._under_way = [weakref.ref(each) for each in sent]
-            return wait
+            return self._enter(permission, now, patient)
 
     def learn(self, permission: Permission, answer: Answer) -> None:
         """End a permission, and learn from the answer before anyone else may enter.
@@ -107,6 +103,14 @@ class RateLimiter:
         with self._lock:
             permission.is_over = True
             self._learn(permission.operation, answer)
+
+    def _enter(self, permission: Permission, now: float, patient: bool) -> float:
+        sent = [each for reference in self._under_way if (each := reference()) is not None and not each.is_over]
+        wait = self._wait(permission.operation, sent, now) if patient else 0.0
+        if wait == 0:
+            sent.append(permission)
+        self._under_way = [weakref.ref(each) for each in sent]
+        return wait
 
     def _learn(self, operation: str, answer: Answer) -> None:
         rate_limit, refused, now = answer.rate_limit, answer.refused, answer.at

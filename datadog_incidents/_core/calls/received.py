@@ -38,9 +38,10 @@ class Received(NamedTuple):
             raise self._unreadable(error) from None
 
     def without_body(self) -> Self:
-        """What is left once its JSON has been parsed: a page that is kept need not keep its bytes, too."""
-        bare = replace(self.exchanged.response, body=b"")
-        return self._replace(exchanged=self.exchanged._replace(response=bare))
+        """What is left once its JSON has been parsed: a page that is kept need not keep its bytes and the keys, too."""
+        request, response = self.exchanged.request, self.exchanged.response
+        bare = self.exchanged._replace(request=replace(request, headers={}), response=replace(response, body=b""))
+        return self._replace(exchanged=bare)
 
     def read(self, model: str, document: Any, report: codec.Report | None = None) -> Any:
         """Read JSON as the model of that name.
@@ -60,6 +61,10 @@ class Received(NamedTuple):
             raise self.blamed(error) from None
         self._log(model, report)
         return value
+
+    def read_whole(self, model: str, report: codec.Report) -> Any:
+        """Read its JSON as the model of that name; see `read`."""
+        return self.read(model, self.document(), report)
 
     def items(self, model: str, elements: Iterable[Any]) -> list[Any]:
         """Read the elements of a list as models of that name; one that is no object is kept as it is.

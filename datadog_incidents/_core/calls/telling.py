@@ -1,9 +1,14 @@
-"""Telling those who listen what a call is doing: the callbacks of a configuration, and the log."""
+"""Telling those who listen what a call is doing: the callbacks of a configuration, and the log.
+
+What there is to tell is made here for both kinds of client, and told by whoever drives the call.
+"""
 
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+import sys
+from inspect import isawaitable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from datadog_incidents._core.calls.exchange import Send, Wait
 from datadog_incidents._core.calls.failures import request_id_of
@@ -13,25 +18,34 @@ from datadog_incidents._core.message import Response
 from datadog_incidents.rate_limit import rate_limit_of
 
 if TYPE_CHECKING:
-    from datadog_incidents._core.calls.events import Callback, Event, ResponseEvent
+    from collections.abc import Callable
+
+    from datadog_incidents._core.calls.events import Event, ResponseEvent
 
 _logger = logging.getLogger("datadog_incidents")
 
 
-def tell_of_request(settings: CallSettings, operation: str, step: Send) -> None:
+class Told(NamedTuple):
+    """What there is to tell, and whom."""
+
+    callback: Callable[[Any], object]
+    event: Event
+
+
+def told_of_request(settings: CallSettings, operation: str, step: Send) -> Told | None:
     """A request is about to be sent."""
     if settings.on_request is None:
-        return
+        return None
     from datadog_incidents._core.calls.events import RequestEvent  # loaded for those who listen
 
     path = step.request.target.partition("?")[0]
     event = RequestEvent(operation=operation, method=step.request.method, path=path, attempt=step.attempt)
-    _report(settings.on_request, event)
+    return Told(settings.on_request, event)
 
 
-def tell_of_outcome(
+def told_of_outcome(
     settings: CallSettings, operation: str, step: Send, outcome: Outcome, seconds: float, now: float
-) -> None:
+) -> Told | None:
     """An attempt ended.
 
     Args:
@@ -43,7 +57,7 @@ def tell_of_outcome(
         now: the present, in seconds since the epoch.
     """
     if settings.on_response is None and not _logger.isEnabledFor(logging.DEBUG):
-        return
+        return None
     from datadog_incidents._core.calls.events import ResponseEvent
 
     response = outcome if isinstance(outcome, Response) else None
@@ -59,28 +73,64 @@ def tell_of_outcome(
         rate_limit=rate_limit_of(response.headers, now) if response else None,
     )
     _log(event)
-    _report(settings.on_response, event)
+    return None if settings.on_response is None else Told(settings.on_response, event)
 
 
-def tell_of_wait(settings: CallSettings, operation: str, step: Wait) -> None:
+def told_of_wait(settings: CallSettings, operation: str, step: Wait) -> list[Told]:
     """The client is about to wait."""
     from datadog_incidents._core.calls.events import RetryEvent, WaitEvent
 
     _logger.info("%s: waiting %.1f s: %s", operation, step.seconds, step.reason)
-    if step.error is not None:
+    told: list[Told] = []
+    if step.error is not None and settings.on_retry is not None:
         retry = RetryEvent(operation=operation, attempt=step.attempt, seconds=step.seconds, error=step.error)
-        _report(settings.on_retry, retry)
-    _report(settings.on_wait, WaitEvent(operation=operation, seconds=step.seconds, reason=step.reason))
+        told.append(Told(settings.on_retry, retry))
+    if settings.on_wait is not None:
+        wait = WaitEvent(operation=operation, seconds=step.seconds, reason=step.reason)
+        told.append(Told(settings.on_wait, wait))
+    return told
 
 
-def _report(callback: Callback, event: Event) -> None:
+def tell(told: Told | None) -> None:
     """Tell a callback; one that raises must not cost its caller the response."""
-    if callback is None:
+    if told is None:
         return
+    before = sys.exception()
     try:
-        callback(event)
-    except Exception:
-        _logger.exception("a callback failed on %s", type(event).__name__)
+        told.callback(told.event)
+    except Exception as error:
+        interruption = _failed(told, error, before)
+    else:
+        return
+    if interruption is not None:
+        raise interruption
+
+
+async def tell_async(told: Told | None) -> None:
+    """Tell a callback, which may be a coroutine function; see `tell`."""
+    if told is None:
+        return
+    before = sys.exception()
+    try:
+        result = told.callback(told.event)
+        if isawaitable(result):
+            await result
+    except Exception as error:
+        interruption = _failed(told, error, before)
+    else:
+        return
+    if interruption is not None:
+        raise interruption
+
+
+def _failed(told: Told, error: Exception, before: BaseException | None) -> BaseException | None:
+    """Log what a callback raised, unless it is what a signal's handler raised meanwhile, which is given."""
+    from datadog_incidents._core.interruption import interruption_of  # loaded when something failed
+
+    interruption = interruption_of(error, before)
+    if interruption is None:
+        _logger.exception("a callback failed on %s", type(told.event).__name__)
+    return interruption
 
 
 def _log(event: ResponseEvent) -> None:

@@ -7,7 +7,17 @@ from datetime import datetime
 from typing import Any, cast
 
 from datadog_incidents._core.codec.mismatch import Mismatch
-from datadog_incidents._core.codec.schema import Array, Enumeration, Kind, Map, Nested, Scalar, Timestamp, properties_of
+from datadog_incidents._core.codec.schema import (
+    Array,
+    Either,
+    Enumeration,
+    Kind,
+    Map,
+    Nested,
+    Scalar,
+    Timestamp,
+    properties_of,
+)
 from datadog_incidents._core.codec.structure import Structure
 
 _NAMES = {str: "a string", bool: "a boolean", int: "an integer", float: "a number"}
@@ -22,6 +32,8 @@ def mismatches(model: Structure, path: str = "") -> Iterator[Mismatch]:
         model: what to look at.
         path: the path of the model itself, with a dot at its end.
     """
+    if model.additional_properties:
+        yield from _misspelt(model, path)
     for p in properties_of(type(model)):
         value = getattr(model, p.name)
         if value is p.absent and not (value is None and p.required):
@@ -33,15 +45,45 @@ def mismatches(model: Structure, path: str = "") -> Iterator[Mismatch]:
             yield from _value_mismatches(p.kind, value, path + p.wire)
 
 
+def _misspelt(model: Structure, path: str) -> Iterator[Mismatch]:
+    """Unknown properties that are known in another spelling: other clients write camelCase."""
+    absent = {_folded(p.wire): p.wire for p in properties_of(type(model)) if getattr(model, p.name) is p.absent}
+    for name in model.additional_properties or ():
+        known = absent.get(_folded(name))
+        if known is not None:
+            yield Mismatch(path + name, f"there is no such property; did you mean {known!r}?")
+
+
+def _folded(name: str) -> str:
+    return name.replace("_", "").lower()
+
+
 def refusals(body: Structure, *, fits: bool) -> Iterator[Mismatch]:
     """Why a body would be refused: what does not fit the contract, or else which rules of the service it breaks.
+
+    What the service alone sets has no place in it, unless the body was read before: then it is simply not sent.
 
     Args:
         body: the body.
         fits: whether it is known to fit the contract, since it could be written the quick way.
     """
-    found = [] if fits else list(mismatches(body))
+    found = [] if fits else [*mismatches(body), *_set_by_hand(body, "")]
     yield from found or body.broken_rules()
+
+
+def _set_by_hand(model: Structure, path: str) -> Iterator[Mismatch]:
+    """Read-only properties with a value, in what was not read: the service tells all of its moments."""
+    properties = properties_of(type(model))
+    held = {p.name: getattr(model, p.name) is not None for p in properties if p.read_only}
+    moments = [p.name for p in properties if p.read_only and isinstance(p.kind, Timestamp)]
+    was_read = bool(moments) and all(held[name] for name in moments)
+    for p in properties:
+        value = getattr(model, p.name)
+        if p.read_only:
+            if held[p.name] and not was_read:
+                yield Mismatch(path + p.wire, "the service sets it; leave it out")
+        elif isinstance(value, Structure):
+            yield from _set_by_hand(value, f"{path}{p.wire}.")
 
 
 def _value_mismatches(kind: Kind, value: Any, path: str) -> Iterator[Mismatch]:
@@ -57,6 +99,8 @@ def _value_mismatches(kind: Kind, value: Any, path: str) -> Iterator[Mismatch]:
         case Map(item):
             for key, element in cast("dict[str, Any]", value).items():
                 yield from _value_mismatches(item, element, f"{path}.{key}")
+        case Either(_, nested) if isinstance(value, Structure):
+            yield from _value_mismatches(nested, value, path)
         case _:
             pass
 
@@ -76,13 +120,15 @@ def _fits(kind: Kind, value: Any) -> bool:
         case Timestamp():
             return isinstance(value, datetime) and value.tzinfo is not None
         case Enumeration():
-            return isinstance(value, str)
+            return isinstance(value, kind.form) and not isinstance(value, bool)
         case Nested(models):
             return isinstance(value, (dict, *models))
         case Array():
             return isinstance(value, (list, tuple))
         case Map():
             return isinstance(value, dict)
+        case Either(scalar, nested):
+            return _fits(scalar, value) or _fits(nested, value)
         case _:
             return True
 
@@ -94,12 +140,14 @@ def _expected(kind: Kind) -> str:
         case Timestamp():
             return "a timestamp with a time zone"
         case Enumeration(enum):
-            return f"one of {', '.join(member.value for member in enum)}"
+            return f"one of {', '.join(str(member.value) for member in enum)}"
         case Nested(models):
             return " or ".join(model.__name__ for model in models)
         case Array(item):
             return f"a list of: {_expected(item)}"
         case Map(item):
             return f"a map of: {_expected(item)}"
+        case Either(scalar, nested):
+            return f"{_expected(scalar)} or {_expected(nested)}"
         case _:
             return "anything"

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
 from datadog_incidents._core.codec import encoding
 from datadog_incidents._core.codec.checking import mismatches, refusals
 from datadog_incidents._core.codec.decoding import Report, decoder_of, quick_source_of
-from datadog_incidents._core.codec.encoding import encoder_of, plain
+from datadog_incidents._core.codec.encoding import encoder_of, plain, sendable
+from datadog_incidents._core.codec.meaning import meant
+from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.schema import variants_of
 from datadog_incidents._core.codec.structure import Structure
 from datadog_incidents._core.codec.writing import written
-from datadog_incidents._core.collector import CollectorPaused
+from datadog_incidents._core.collector import without_collector
 from datadog_incidents._core.narrowing import is_mapping
 from datadog_incidents.exceptions import DecodeError, InvalidArgumentError
 
-__all__ = ["Report", "decode", "decode_all", "encode", "plain", "source_of", "write_body", "write_json"]
+__all__ = ["Report", "checked", "decode", "decode_all", "encode", "plain", "source_of", "write_body", "write_json"]
 
 _M = TypeVar("_M", bound=Structure)
 
@@ -36,8 +38,7 @@ def decode(cls: type[_M], document: Any, *, strict: bool = False, report: Report
     """
     if not is_mapping(document):
         raise DecodeError(f"{cls.__name__}: expected an object, got {type(document).__name__}")
-    with CollectorPaused():
-        value = decoder_of(variants_of(cls))(document, set() if report is None else report)
+    value = without_collector(decoder_of(variants_of(cls)), document, set() if report is None else report)
     if strict:
         for mismatch in mismatches(value):
             raise DecodeError(f"{cls.__name__}: {mismatch}", path=mismatch.path)
@@ -53,8 +54,7 @@ def decode_all(cls: type[Structure], documents: Iterable[Any], report: Report) -
         report: receives the class and field of each value that was kept raw.
     """
     decoder = decoder_of(variants_of(cls))
-    with CollectorPaused():
-        return [decoder(document, report) for document in documents]
+    return without_collector(lambda: [decoder(document, report) for document in documents])
 
 
 def encode(value: Structure) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def source_of(cls: type[Structure]) -> str:
 
 
 def write_body(name: str, body: Structure) -> str:
-    """A model that is about to be sent as JSON text in ASCII.
+    """A model that is about to be sent as JSON text in ASCII, without what the service alone sets.
 
     Args:
         name: what it is, for messages.
@@ -78,9 +78,29 @@ def write_body(name: str, body: Structure) -> str:
         InvalidArgumentError: something in it does not fit the contract, or breaks a rule of the service.
     """
     text = written(body)
-    for refusal in refusals(body, fits=text is not None):
-        raise InvalidArgumentError(f"{name}: {refusal}")
-    return write_json(name, body) if text is None else text
+    body = checked(body, lambda refusal: f"{name}: {refusal}", fits=text is not None)
+    if text is not None:
+        return text
+    return _json_text(name, lambda: sendable(body))
+
+
+def checked(body: _M, blame: Callable[[Mismatch], str], *, fits: bool | None = None) -> _M:
+    """A body that would be accepted: what its schema asks for made of what is there in place of it.
+
+    Args:
+        body: the body; it stays as it is.
+        blame: makes a message of what is wrong.
+        fits: whether it is known to fit the contract, since it could be written the quick way; None: not known.
+
+    Raises:
+        InvalidArgumentError: it would not be.
+    """
+    if fits is None:
+        fits = written(body) is not None
+    body = body if fits else meant(body)
+    for refusal in refusals(body, fits=fits):
+        raise InvalidArgumentError(blame(refusal))
+    return body
 
 
 def write_json(name: str, value: Any) -> str:
@@ -93,7 +113,11 @@ def write_json(name: str, value: Any) -> str:
     Raises:
         InvalidArgumentError: there is no JSON for something in it, such as NaN.
     """
+    return _json_text(name, lambda: plain(value))
+
+
+def _json_text(name: str, document: Callable[[], Any]) -> str:
     try:
-        return json.dumps(plain(value), allow_nan=False, separators=(",", ":"))
+        return json.dumps(document(), allow_nan=False, separators=(",", ":"))
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidArgumentError(f"{name}: cannot be written as JSON: {error}") from None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from enum import Enum
 from typing import Any, TypeAlias
 
 from datadog_incidents._core.codec.compiled import call, compiled, name_of, namespace, refer
-from datadog_incidents._core.codec.open_enum import OpenEnum
+from datadog_incidents._core.codec.open_enum import OpenEnum, OpenIntEnum
 from datadog_incidents._core.codec.schema import (
     Anything,
     Array,
+    Either,
     Enumeration,
     Kind,
     Map,
@@ -25,6 +27,7 @@ from datadog_incidents._core.codec.schema import (
     sole_keys_of,
 )
 from datadog_incidents._core.codec.structure import Structure
+from datadog_incidents._core.moments import moment_of
 from datadog_incidents._core.narrowing import is_mapping, is_object
 
 Report: TypeAlias = set[str]
@@ -42,7 +45,7 @@ _DEEPEST = 3
 
 _decoders: dict[tuple[type[Structure], ...], Decoder] = {}
 _careful_decoders: dict[type[Structure], Decoder] = {}
-_members: dict[type[OpenEnum], dict[str, OpenEnum]] = {}
+_members: dict[type[Enum], dict[Any, Enum]] = {}
 _tagged_decoders: dict[tuple[type[Structure], ...], dict[str, Decoder]] = {}
 
 
@@ -140,9 +143,10 @@ def _assigned(target: str, kind: Kind, depth: int, *, needed: bool) -> list[str]
             return [*none, f"el{first}" if none else first, *others]
         case Nested(models):
             return [f"{target} = {or_none}{_decoder_for(models, value)}({value}, report)"]
-        case Array(item):
+        case Array(item, cls):
+            made = "[]" if cls is list else f"{refer(cls.__name__, cls)}()"
             return [
-                f"list{depth} = {or_none}[] if type({value}) is list else odd()",
+                f"list{depth} = {or_none}{made} if type({value}) is list else odd()",
                 f"for value{depth + 1} in {value}{'' if needed else ' or ()'}:",
                 *_indented([*_assigned(inner, item, depth + 1, needed=True), f"list{depth}.append({inner})"]),
                 f"{target} = list{depth}",
@@ -204,7 +208,11 @@ def _quick_decoding(kind: Kind, value: str, *, needed: bool) -> str:
             first, *others = enum
             members = refer(f"MEMBERS_{enum.__name__}", _members_of(enum))
             only = "" if others else f"{refer(f'ONLY_{enum.__name__}', first)} if {value} == {first.value!r} else "
-            return f"{only}{members}[{value}]{'' if needed else f' if {value} is not None else None'}"
+            member = f"{only}{members}[{value}]{'' if needed else f' if {value} is not None else None'}"
+            return member if kind.form is str else f"{member} if {value} is not True else odd()"  # which equals 1
+        case Either(scalar, nested):
+            decoded = f"{_decoder_for(nested.models, value)}({value}, report)"
+            return f"{value} if {_fits(scalar, value, needed=needed)} else {decoded}"
         case _:
             return value
 
@@ -222,15 +230,21 @@ def _decoding(kind: Kind, value: str, where: str) -> str:
         case Enumeration(enum):
             members = refer(f"MEMBERS_{enum.__name__}", _members_of(enum))
             careful = f"open_member({refer(enum.__name__, enum)}, {value}, report, {where!r})"
-            return f"{members}[{value}] if type({value}) is str and {value} in {members} else {careful}"
+            known = f"type({value}) is {kind.form.__name__} and {value} in {members}"
+            return f"{members}[{value}] if {known} else {careful}"
         case Nested(models):
             return f"None if {value} is None else {call('decode', models, decoder_of)}({value}, report)"
-        case Array(item):
+        case Array(item, cls):
             decoded = f"[{_decoding_needed(item, 'item', where)} for item in {value}]"
-            return f"{decoded} if type({value}) is list else {misfit}"
+            made = decoded if cls is list else f"{refer(cls.__name__, cls)}({decoded})"
+            return f"{made} if type({value}) is list else {misfit}"
         case Map(item):
             decoded = f"{{key: {_decoding_needed(item, 'item', where)} for key, item in {value}.items()}}"
             return f"{decoded} if type({value}) is dict else {misfit}"
+        case Either(scalar, nested):
+            decoded = f"{call('decode', nested.models, decoder_of)}({value}, report)"
+            known = _fits(scalar, value, needed=False)
+            return f"{value} if {known} else {decoded} if type({value}) is dict else {misfit}"
 
 
 def _decoding_needed(kind: Kind, value: str, where: str) -> str:
@@ -243,7 +257,7 @@ def _fits(kind: Scalar, value: str, *, needed: bool) -> str:
     return fits if needed else f"{fits} or {value} is None"
 
 
-def _members_of(enum: type[OpenEnum]) -> dict[str, OpenEnum]:
+def _members_of(enum: type[Enum]) -> dict[Any, Enum]:
     return _members.setdefault(enum, {member.value: member for member in enum})
 
 
@@ -323,22 +337,14 @@ def _timestamp(value: Any, report: Report, where: str) -> Any:
 
 def _odd_timestamp(value: Any, report: Report, where: str) -> Any:
     """Read what `fromisoformat` does not; a time without a zone is no instant, so it stays text."""
-    from dateutil.parser import isoparse
-
-    if isinstance(value, str):
-        try:
-            moment = isoparse(value)
-        except (ValueError, OverflowError):
-            return _misfit(value, report, where)
-        if moment.tzinfo is not None:
-            return moment
-    elif isinstance(value, datetime):
-        return value
-    return _misfit(value, report, where)
+    moment = moment_of(value) if isinstance(value, str) else value if isinstance(value, datetime) else None
+    return _misfit(value, report, where) if moment is None else moment
 
 
-def _open_member(enum: type[OpenEnum], value: Any, report: Report, where: str) -> Any:
-    return enum(value) if isinstance(value, str) else _misfit(value, report, where)
+def _open_member(enum: type[OpenEnum] | type[OpenIntEnum], value: Any, report: Report, where: str) -> Any:
+    form = str if issubclass(enum, OpenEnum) else int
+    fits = isinstance(value, form) and not isinstance(value, bool)
+    return enum(value) if fits else _misfit(value, report, where)
 
 
 def _beyond(data: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:

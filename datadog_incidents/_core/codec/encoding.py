@@ -69,14 +69,32 @@ def _encoding(kind: Kind, value: str) -> str:
         case Nested((cls,)):
             fits = f"type({value}) is {refer(cls.__name__, cls)}"
             encoded = f"{call('encode', (cls,), lambda models: encoder_of(models[0]))}({value})"
-        case Array(item):
+        case Array(item, cls):
             fits, encoded = f"type({value}) is list", f"[{_encoding(item, 'item')} for item in {value}]"
+            if cls is not list:
+                fits = f"type({value}) in (list, {refer(cls.__name__, cls)})"
         case Map(item):
             fits = f"type({value}) is dict"
             encoded = f"{{key: {_encoding(item, 'item')} for key, item in {value}.items()}}"
         case _:
             return f"plain({value})"
     return f"{encoded} if {fits} else plain({value})"
+
+
+def sendable(model: Structure) -> dict[str, Any]:
+    """A model as a JSON object, without what the service alone sets."""
+    document = encoder_of(type(model))(model)
+    _leave_out_read_only(model, document)
+    return document
+
+
+def _leave_out_read_only(model: Structure, document: dict[str, Any]) -> None:
+    for p in properties_of(type(model)):
+        value = getattr(model, p.name)
+        if p.read_only:
+            document.pop(p.wire, None)
+        elif isinstance(value, Structure):
+            _leave_out_read_only(value, document[p.wire])
 
 
 def plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ import json
 from functools import cache
 from typing import Any
 
-from datadog_incidents._core.collector import CollectorPaused
+from datadog_incidents._core.collector import without_collector
 
 
 def read_json(text: bytes) -> Any:
@@ -20,13 +20,12 @@ def read_json(text: bytes) -> Any:
         RecursionError: it is nested too deeply.
     """
     orjson = fast_parser()
-    with CollectorPaused():
-        if orjson is not None:
-            try:
-                return orjson.loads(text)
-            except ValueError:
-                pass  # stricter than the standard library, which reads NaN and lone surrogates
-        return json.loads(text)
+    if orjson is not None:
+        try:
+            return without_collector(orjson.loads, text)
+        except ValueError:
+            pass  # stricter than the standard library, which reads NaN and lone surrogates
+    return without_collector(json.loads, text)
 
 
 @cache

@@ -5,17 +5,34 @@ from __future__ import annotations
 import dataclasses
 import warnings
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.codec.checking import mismatches
 from datadog_incidents._core.codec.structure import Structure
+from datadog_incidents._core.moments import moment_of
+from datadog_incidents._core.narrowing import as_kind, is_list
+from datadog_incidents._core.paths import at_path, attribute
 
 _M = TypeVar("_M", bound="Model")
+_T = TypeVar("_T")
 
 
-@dataclass_transform(kw_only_default=True, field_specifiers=(dataclasses.field,))
+def json_property(*, default: Any = dataclasses.MISSING, wire: str = "", read_only: bool = False) -> Any:
+    """A field of a model that needs to say more than its annotation and its default do.
+
+    Args:
+        default: its default; without one, the contract requires the property.
+        wire: its name in JSON, where that differs.
+        read_only: whether the service alone sets it: it is read, and left out of what is sent.
+    """
+    metadata = {"wire": wire, "read_only": read_only} if wire else {"read_only": read_only}
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(dataclasses.field, json_property))
 def model(cls: type[_M]) -> type[_M]:
     """Make a class a model: a dataclass with slots and keyword-only fields.
 
@@ -97,6 +114,31 @@ class Resource(Model):
     def attach(self, included: Mapping[str, Any]) -> None:
         """Say what came along with this resource, by id."""
         self._included = included
+
+    def _attribute(self, kind: type[_T], name: str) -> _T | None:
+        """An attribute; None where it is absent or of another kind."""
+        return as_kind(kind, attribute(getattr(self, "attributes", None), name))
+
+    def _listed(self, kind: type[_T], name: str) -> list[_T]:
+        """The items of an attribute that are of a kind; empty where it is no list."""
+        value = attribute(getattr(self, "attributes", None), name)
+        return [item for item in value if isinstance(item, kind)] if is_list(value) else []
+
+    def _moment(self, name: str) -> datetime | None:
+        """An attribute that is a moment or the text of one; None for anything else."""
+        value = attribute(getattr(self, "attributes", None), name)
+        return moment_of(value) if isinstance(value, str) and value else as_kind(datetime, value)
+
+    def _related(self, kind: type[_T], name: str) -> _T | None:
+        """The resource that a relationship leads to, if it was included and is of a kind."""
+        identities = at_path(self, ("relationships", name, "data", "id"), attribute)
+        found = (self.included.get(identity) for identity in identities if isinstance(identity, str))
+        return next((resource for resource in found if isinstance(resource, kind)), None)
+
+    def _related_id(self, name: str) -> str | None:
+        """The id of the resource that a relationship leads to."""
+        identities = at_path(self, ("relationships", name, "data", "id"), attribute)
+        return next((identity for identity in identities if isinstance(identity, str)), None)
 
 
 class _OneOfType(type):

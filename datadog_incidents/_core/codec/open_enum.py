@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
+from enum import Enum, IntEnum, StrEnum
+from typing import Self, TypeVar
+
+_E = TypeVar("_E", bound=Enum)
 
 
-class OpenEnum(StrEnum):
+class _Open(Enum):
+    """What both kinds of open enum do."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._value_!r})"
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the contract knows this value."""
+        return self._value_ in type(self)._value2member_map_
+
+
+class OpenEnum(_Open, StrEnum):
     """A string enum that accepts values beyond its own.
 
     An unknown value becomes a member equal to its string; it is not listed by iteration, and two of the same value are
@@ -15,17 +29,21 @@ class OpenEnum(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        if not isinstance(value, str):
+        return _beyond(str.__new__(cls, value), value) if isinstance(value, str) else None
+
+
+class OpenIntEnum(_Open, IntEnum):
+    """An integer enum that accepts values beyond its own, as `OpenEnum` does; its members are integers."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, int) or isinstance(value, bool):
             return None
-        member = str.__new__(cls, value)
-        member._name_ = value
-        member._value_ = value
-        return member
+        return _beyond(int.__new__(cls, value), value)
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._value_!r})"
 
-    @property
-    def is_known(self) -> bool:
-        """Whether the contract knows this value."""
-        return self.value in type(self)._value2member_map_
+def _beyond(member: _E, value: object) -> _E:
+    """Make a new object of an enum the member for a value that it does not list."""
+    member._name_ = str(value)
+    member._value_ = value
+    return member

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from datadog_incidents._core.codec.open_enum import OpenEnum
+from datadog_incidents._core.codec.open_enum import OpenEnum, OpenIntEnum
 from datadog_incidents._core.codec.structure import Structure
 from datadog_incidents._core.codec.unset import UNSET, Unset
 
@@ -34,9 +34,14 @@ class Timestamp(NamedTuple):
 
 
 class Enumeration(NamedTuple):
-    """A string with known values."""
+    """A string or an integer with known values."""
 
-    enum: type[OpenEnum]
+    enum: type[OpenEnum] | type[OpenIntEnum]
+
+    @property
+    def form(self) -> type:
+        """What its values are in JSON: `str` or `int`."""
+        return str if issubclass(self.enum, OpenEnum) else int
 
 
 class Nested(NamedTuple):
@@ -49,6 +54,8 @@ class Array(NamedTuple):
     """A list."""
 
     item: Kind
+    cls: type[list[Any]] = list
+    """What it is read as: a list, or a kind of list that the contract has a name for."""
 
 
 class Map(NamedTuple):
@@ -57,12 +64,19 @@ class Map(NamedTuple):
     item: Kind
 
 
+class Either(NamedTuple):
+    """A scalar or an object; its JSON type tells which."""
+
+    scalar: Scalar
+    nested: Nested
+
+
 def _once(compute: Callable[[_K], _V]) -> Callable[[_K], _V]:
     """Compute each value once: `functools.cache`, typed by what goes in and comes out."""
     return cache(compute)
 
 
-Kind: TypeAlias = Anything | Scalar | Timestamp | Enumeration | Nested | Array | Map
+Kind: TypeAlias = Anything | Scalar | Timestamp | Enumeration | Nested | Array | Map | Either
 
 
 class Property(NamedTuple):
@@ -79,6 +93,10 @@ class Property(NamedTuple):
     """Whether None is written as null rather than left out."""
     absent: Unset | None
     """What reading finds when the property is absent."""
+    read_only: bool
+    """Whether the service alone sets it, so that it is no part of what is sent."""
+    only: OpenEnum | OpenIntEnum | None
+    """The one value that the contract allows, such as a resource type; None where there are others."""
 
     @property
     def needs_value(self) -> bool:
@@ -110,12 +128,14 @@ def _property(field: dataclasses.Field[Any], annotation: Any) -> Property:
         required=required,
         sends_null=absent is UNSET or (required and nullable),
         absent=absent,
+        read_only=field.metadata.get("read_only", False),
+        only=field.default if isinstance(field.default, OpenEnum | OpenIntEnum) else None,
     )
 
 
 def _is_required(field: dataclasses.Field[Any]) -> bool:
     """Whether the contract requires it: no default, or a resource type whose only value is the default."""
-    return field.default is dataclasses.MISSING or isinstance(field.default, OpenEnum)
+    return field.default is dataclasses.MISSING or isinstance(field.default, OpenEnum | OpenIntEnum)
 
 
 def _options(annotation: Any) -> Iterator[Any]:
@@ -136,7 +156,27 @@ def _kind(options: list[Any]) -> Kind:
         return Nested(tuple(variant for option in options for variant in variants_of(option)))
     if len(options) == 1:
         return _single_kind(first)
+    if all(_is_list(option) for option in options):
+        return _named_list(options)
+    scalars = [option for option in options if option in _SCALARS]
+    others = [option for option in options if option not in _SCALARS]
+    if scalars and others:
+        scalar, nested = _kind(scalars), _kind(others)
+        if isinstance(scalar, Scalar) and isinstance(nested, Nested):
+            return Either(scalar, nested)
     raise TypeError(f"no JSON kind for {options}")
+
+
+def _is_list(annotation: Any) -> bool:
+    origin = typing.get_origin(annotation) or annotation
+    return isinstance(origin, type) and issubclass(origin, list)
+
+
+def _named_list(options: list[Any]) -> Kind:
+    """The kind of `NamedList | list[Item]`: what it is read as, and what else may be given."""
+    (named,) = (option for option in options if typing.get_origin(option) is None)
+    (plain,) = (option for option in options if typing.get_origin(option) is not None)
+    return Array(_kind(list(_options(typing.get_args(plain)[0]))), named)
 
 
 def _single_kind(annotation: Any) -> Kind:
@@ -147,7 +187,7 @@ def _single_kind(annotation: Any) -> Kind:
         return Map(_kind(list(_options(typing.get_args(annotation)[1]))))
     if annotation is datetime:
         return Timestamp()
-    if isinstance(annotation, type) and issubclass(annotation, OpenEnum):
+    if isinstance(annotation, type) and issubclass(annotation, OpenEnum | OpenIntEnum):
         return Enumeration(annotation)
     raise TypeError(f"no JSON kind for {annotation}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, SupportsIndex
 
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.unset import UNSET
@@ -37,6 +37,11 @@ class Structure:
             return NotImplemented
         names = [field.name for field in dataclasses.fields(self)]
         return [getattr(self, name) for name in names] == [getattr(other, name) for name in names]
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        return object.__reduce_ex__(
+            self, max(int(protocol), 2)
+        )  # what came before 2 knows no slots, but takes their form
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._shown())})"

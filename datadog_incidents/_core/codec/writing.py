@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from datadog_incidents._core.codec.compiled import call, compiled, name_of, namespace, refer
 from datadog_incidents._core.codec.schema import (
     Array,
+    Either,
     Enumeration,
     Kind,
     Map,
@@ -60,6 +61,8 @@ def _appended(p: Property) -> list[str]:
     name = f',"{p.wire}":'
     none = f"text += {name + 'null'!r}" if p.sends_null else "odd()" if p.needs_value else "pass"
     given = [f"if value is None: {none}", f"else: text += {name!r} + {_text(p.kind, 'value')}"]
+    if p.read_only:
+        given = ["if value is not None: odd()"]
     lines = ["if value is not UNSET:", *(f"    {line}" for line in given)] if p.absent is UNSET else given
     return [f"    {line}" for line in lines]
 
@@ -73,6 +76,8 @@ def _text(kind: Kind, value: str) -> str:
             return f"(f'\"{{{value}.isoformat()}}\"' if type({value}) is datetime and {value}.tzinfo else odd())"
         case Enumeration(enum):
             is_one = f"type({value}) is {refer(enum.__name__, enum)}"
+            if kind.form is int:
+                return f"(str({value}._value_) if {is_one} else odd())"
             first, *others = enum
             is_only = "" if others else f"'\"{first}\"' if {value} is {refer(f'ONLY_{enum.__name__}', first)} else "
             return f"({is_only}quoted({value}._value_) if {is_one} else odd())"
@@ -80,9 +85,15 @@ def _text(kind: Kind, value: str) -> str:
             name = {cls: refer(cls.__name__, cls) for cls in models}
             writes = [f"{call('write', (cls,), writer_of)}({value}) if type({value}) is {name[cls]}" for cls in models]
             return f"({' else '.join([*writes, 'odd()'])})"
-        case Array(item):
+        case Array(item, cls):
             items = f"','.join([{_text(item, 'item')} for item in {value}])"
-            return f"('[' + {items} + ']' if type({value}) is list else odd())"
+            is_list = f"type({value}) is list"
+            if cls is not list:
+                is_list += f" or type({value}) is {refer(cls.__name__, cls)}"
+            return f"('[' + {items} + ']' if {is_list} else odd())"
+        case Either(scalar, nested):
+            (only,) = scalar.types
+            return f"({_text(scalar, value)} if type({value}) is {only.__name__} else {_text(nested, value)})"
         case Map(item):
             items = f"','.join([quoted(key) + ':' + {_text(item, 'item')} for key, item in {value}.items()])"
             return f"('{{' + {items} + '}}' if type({value}) is dict else odd())"

@@ -51,6 +51,15 @@ class Operation(NamedTuple, Generic[_T]):
     """The model of the response by name; None where there is no body."""
     resources: tuple[str, ...] = ()
     """Where the resources are in the JSON of a response; a list on the way means each of its elements."""
+    success: int = 200
+    """The status of a success."""
+    permissions: tuple[str, ...] = ()
+    """What the keys must be allowed to do: one of these, or all where `all_permissions` says so; empty: not told."""
+    all_permissions: bool = False
     unstable: bool = False
     """Whether the API asks for an opt-in."""
+    deprecated: str = ""
+    """What to call instead, where the API gave it up; empty where it did not."""
+    only_once: bool = False
+    """Whether it is never repeated once it may have been carried out, whatever the settings say: it wakes people."""
     paging: Paging | None = None

@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.codec import codec
+from datadog_incidents._core.codec.meaning import read_as
 from datadog_incidents._core.narrowing import is_collection, is_mapping, is_uuid
+from datadog_incidents._core.pasted import ADVICE, pasted_piece
 from datadog_incidents._core.settings.suggestion import not_among
 from datadog_incidents.exceptions import InvalidArgumentError
 
@@ -33,7 +35,9 @@ class Text(NamedTuple):
     """A string that is not blank."""
 
     def write(self, name: str, value: Any) -> str:
-        """The string as it is."""
+        """The string as it is; a UUID by its text."""
+        if is_uuid(value):
+            return str(value)
         if not isinstance(value, str):
             raise InvalidArgumentError(f"{name}: expected a string, got {type(value).__name__}")
         if not value.strip():
@@ -41,16 +45,60 @@ class Text(NamedTuple):
         return value
 
 
-_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+class Texts(NamedTuple):
+    """Several strings, or one; none of them blank."""
+
+    def write(self, name: str, value: Any) -> str:
+        """The strings joined by commas, each once."""
+        values = [value] if isinstance(value, str) else value
+        if not is_collection(values):
+            raise InvalidArgumentError(f"{name}: expected a string or a list of them, got {type(value).__name__}")
+        one = Text()
+        return ",".join(dict.fromkeys(one.write(name, item) for item in values))
+
+
+class Flag(NamedTuple):
+    """Yes or no."""
+
+    def write(self, name: str, value: Any) -> str:
+        """`true` or `false`."""
+        if not isinstance(value, bool):
+            raise InvalidArgumentError(f"{name}: expected True or False, got {value!r}")
+        return "true" if value else "false"
+
+
+class SearchQuery(NamedTuple):
+    """A query in the search language, as it is typed rather than as a web address holds it."""
+
+    def write(self, name: str, value: Any) -> str:
+        """The query as it is."""
+        query = Text().write(name, value)
+        piece = pasted_piece(query)
+        if piece is not None:
+            raise InvalidArgumentError(f"{name}: {piece[:_EXCERPT]!r} comes from a web address; {ADVICE}")
+        return query
+
+
+_EXCERPT = 60
+"""Characters that a message shows of what does not belong into a query."""
+
+PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 """What goes into a path as it is, as the ids of the service do."""
 
 
 class Identifier(NamedTuple):
     """The id of a resource, one segment of the path: nothing in it may lead to another path."""
 
+    mistaken: str = ""
+    """A pattern of what people may take for the id; empty for none."""
+    advice: str = ""
+    """What to do with that instead."""
+
     def write(self, name: str, value: Any) -> str:
         """The id, percent-encoded; a UUID by its text."""
-        if isinstance(value, str) and _PLAIN.fullmatch(value):
+        if self.mistaken and isinstance(value, str) and re.fullmatch(self.mistaken, value.strip()):
+            raise InvalidArgumentError(f"{name}: {value!r} is no id; {self.advice}")
+        if isinstance(value, str) and PLAIN.fullmatch(value):
             return str(value)
         if not isinstance(value, str) and not is_uuid(value):
             raise InvalidArgumentError(f"{name}: expected an id as a string, got {type(value).__name__}")
@@ -114,9 +162,13 @@ class Body(NamedTuple):
     model: str
 
     def write(self, name: str, value: Any) -> str:
-        """The JSON text of the model, once all in it fits the contract and the rules of the service."""
+        """The JSON text of the model, once all in it fits the contract and the rules of the service.
+
+        A mapping is read as the model, and checked like it.
+        """
         expected = cast("type[Model]", model_named(self.model))
+        if is_mapping(value):
+            value = read_as(expected, value)
         if not isinstance(value, expected):
-            advice = f"; {self.model}.from_dict({name}) makes one of it" if is_mapping(value) else ""
-            raise InvalidArgumentError(f"{name}: expected {self.model}, got {type(value).__name__}{advice}")
+            raise InvalidArgumentError(f"{name}: expected {self.model}, got {type(value).__name__}")
         return codec.write_body(name, value)

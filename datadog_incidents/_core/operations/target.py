@@ -9,6 +9,8 @@ from urllib.parse import quote
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents._core.operations.operation import Operation
+from datadog_incidents._core.operations.parameters import PLAIN
+from datadog_incidents._core.paths import attribute, member
 from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.exceptions import InvalidArgumentError
 
@@ -23,6 +25,7 @@ def target_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> tuple[
     Raises:
         InvalidArgumentError: an argument is missing, unknown or wrong.
     """
+    _refuse_two_ids(operation, arguments)
     path, body = operation.path, None
     query: list[str] = []
     for parameter in operation.parameters:
@@ -42,6 +45,24 @@ def target_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> tuple[
     if not arguments.keys() <= {parameter.name for parameter in operation.parameters}:
         _refuse_unknown(operation, arguments)
     return f"{path}?{'&'.join(query)}" if query else path, body
+
+
+def _refuse_two_ids(operation: Operation[Any], arguments: Mapping[str, Any]) -> None:
+    """An update whose path names one resource and whose body another one was meant for one of them, nobody knows which.
+
+    Raises:
+        InvalidArgumentError: they differ.
+    """
+    if operation.method not in ("PATCH", "PUT") or not operation.path.endswith("}"):
+        return
+    name = next(p.name for p in operation.parameters if operation.path.endswith(f"{{{p.wire or p.name}}}"))
+    body = arguments.get("body")
+    data = member(body, "data") or attribute(body, "data")
+    inside = member(data, "id") or attribute(data, "id")
+    given = str(arguments.get(name))
+    # Ids of the service are plain; one that is not is no id of it, and the service will say so.
+    if inside is not None and str(inside).lower() != given.lower() and PLAIN.fullmatch(given):
+        raise InvalidArgumentError(f"{name}: {given!r} is not the id in the body, {str(inside)!r}")
 
 
 def raw_target_of(path: str, query: Mapping[str, Any]) -> str:

@@ -82,7 +82,7 @@ class Page(Generic[_I, _R]):
         """The offset of the page after this one: pass it as `page_offset` to go on from here."""
         return self._start + len(self._elements)
 
-    @property
+    @cached_property
     def ids(self) -> list[str | None]:
         """The ids of all items in the page, delivered before or not; None for an item that has none."""
         return [_id_of(element) for element in self._elements]

@@ -16,6 +16,8 @@ from datadog_incidents.exceptions import DecodeError, InvalidArgumentError
 
 MOST_AHEAD = 32
 """Pages that can be fetched ahead."""
+SMALLEST = 2
+"""Items in the smallest page that can overlap with the next one."""
 
 
 class PagedCall:
@@ -24,7 +26,7 @@ class PagedCall:
     Args:
         calls: begins them.
         operation: a paged operation.
-        arguments: its arguments; `page_size` defaults to the largest page, `page_offset` to 0.
+        arguments: its arguments; `page_size` defaults to the largest page and is 2 at least, `page_offset` to 0.
         options: options of every call.
         prefetch: how many pages to fetch ahead, 0 to 32.
         wanted: says of an item whether to deliver it; None delivers all.
@@ -51,18 +53,16 @@ class PagedCall:
         self.paging: Paging = paging
         self.start: int = 0 if offset is None else offset
         self.prefetch = prefetch
-        self.name = operation.name
+        self.name: str = operation.name
         self._calls = calls
         self._operation = operation
         self._options = options
         self._wanted = wanted
-        self._arguments = {
-            **arguments,
-            "page_size": paging.largest if size is None else size,
-            "page_offset": self.start,
-        }
-        target_of(operation, self._arguments)
-        calls.require_opt_in(operation, checked(options, self._arguments))
+        given = {**arguments, "page_size": paging.largest if size is None else size, "page_offset": self.start}
+        target_of(operation, given)
+        calls.require_opt_in(operation, checked(options, given))
+        self.size: int = max(SMALLEST, given["page_size"])
+        self._arguments = {**given, "page_size": self.size}
 
     def begin(self, offset: int) -> Call[Any]:
         """The call that fetches the page at an offset."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
+from datadog_incidents._core.paging.course import Course
 from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
-from datadog_incidents._core.paging.prefetch import Prefetcher
-from datadog_incidents._core.paging.walk import Deliver, Fetch, walk
+from datadog_incidents._core.paging.prefetch import Prefetcher, Unwanted
+from datadog_incidents._core.paging.walk import End, Fetch, Place, ahead
 
 _I = TypeVar("_I")
 _R = TypeVar("_R")
@@ -21,62 +21,30 @@ class Traversal(Iterator[Page[_I, _R]]):
     It survives errors: where a page could not be fetched, asking for the next one fetches that page again.
 
     Args:
-        fetch: takes the offset of a page and an event that says when it is no longer wanted; returns the page.
-        start: the offset to begin at.
+        fetch: takes the offset of a page and what says that it is no longer wanted; returns the page.
+        course: says what to do.
         depth: how many pages to fetch ahead, at the most.
-        operation: the name of what is walked through.
     """
 
     def __init__(
-        self, fetch: Callable[[int, threading.Event], Page[_I, _R]], start: int, depth: int, operation: str
+        self, fetch: Callable[[int, Unwanted], Page[_I, _R]], course: Course[Page[_I, _R]], depth: int
     ) -> None:
         self._pages = Prefetcher(fetch)
+        self._course = course
         self._depth = depth
-        self._full_pages = 0
-        self._walk = walk(start, operation)
-        self._step: Fetch | Deliver | None = next(self._walk)
-        self._page: Page[_I, _R] | None = None
 
     def __next__(self) -> Page[_I, _R]:
-        while isinstance(self._step, Fetch):
-            self._page = self._pages.get(self._step.offset)
-            self._advance(self._page)
-            if self._depth:
-                self._pages.look_ahead(self._ahead(self._page))
-        if self._step is None or self._page is None:
+        while isinstance(step := self._course.step(), Fetch):
+            self._course.answer(self._pages.get(step.offset, anew=step.anew))
+        if isinstance(step, End):
+            self._pages.stop()
             raise StopIteration
-        page = self._page.keep(self._step.fresh)
-        self._advance(None)
-        return page
+        if self._depth:
+            self._pages.look_ahead(ahead(step.onward, self._depth, self._pages.arrived))
+        return self._course.hand_out(step)
 
     def __del__(self) -> None:
         self._pages.stop()
-
-    def _ahead(self, page: Page[_I, _R]) -> list[int]:
-        """The offsets that the walk will come to if all pages are as large as this one.
-
-        Where the total is not known, the depth grows with the pages seen and ends at one that came short, so that the
-        end of a list is found without a flood of requests beyond it.
-        """
-        stride = len(page.ids) - 1
-        if stride < 1 or self._step is None:
-            return []
-        self._full_pages += 1
-        if page.total is not None:
-            return list(range(page.offset + stride, page.total - 1, stride))[: self._depth]
-        offsets: list[int] = []
-        for number in range(1, min(self._depth, 2 * self._full_pages) + 1):
-            offsets.append(page.offset + number * stride)
-            arrived = self._pages.arrived(offsets[-1])
-            if arrived is not None and len(arrived.ids) <= stride:
-                break
-        return offsets
-
-    def _advance(self, page: Page[_I, _R] | None) -> None:
-        try:
-            self._step = self._walk.send(page)
-        except StopIteration:
-            self._step = None
 
 
 class Items(Iterator[_I]):
@@ -91,7 +59,11 @@ class Items(Iterator[_I]):
         while True:
             for item in self._items:
                 return item
-            self._page = self._page or next(self._pages)
+            if self._page is None:
+                for self._page in self._pages:  # noqa: B020  # unlike a call of next(), it cannot be interrupted with the page in hand
+                    break
+                else:
+                    raise StopIteration
             self._items, self._page = iter(self._page.items), None
 
 
@@ -105,11 +77,11 @@ class Pager(Generic[_I, _R]):
     on where it stood.
 
     Args:
-        fetch: takes the offset of a page and an event that says when it is no longer wanted; returns the page.
+        fetch: takes the offset of a page and what says that it is no longer wanted; returns the page.
         paged: the call that is repeated for each page.
     """
 
-    def __init__(self, fetch: Callable[[int, threading.Event], Page[_I, _R]], paged: PagedCall) -> None:
+    def __init__(self, fetch: Callable[[int, Unwanted], Page[_I, _R]], paged: PagedCall) -> None:
         self._fetch = fetch
         self._paged = paged
         self._total: int | None = None
@@ -118,13 +90,28 @@ class Pager(Generic[_I, _R]):
     def __iter__(self) -> Iterator[_I]:
         return Items(self.pages())
 
-    def pages(self) -> Iterator[Page[_I, _R]]:
+    def pages(self, *, delivered: Iterable[str] = ()) -> Iterator[Page[_I, _R]]:
         """Iterate over the pages instead of the items.
+
+        To go on with a traversal that ended early, name what it delivered: that is left out. The pager begins at its
+        `page_offset`, and steps back from there until a page begins with something that was delivered, so that nothing
+        is missed although incidents were deleted meanwhile. A good offset is one less than the number of ids.
+
+        Args:
+            delivered: the ids of the items that came before, in any order.
 
         Raises:
             DatadogIncidentsError: as the operation itself, when a page is fetched.
         """
-        return Traversal(self._page, self._paged.start, self._paged.prefetch, self._paged.name)
+        return self._traversal(self._paged.prefetch, delivered)
+
+    def first(self) -> _I | None:
+        """The first item; None if there is none. Fetches no page ahead.
+
+        Raises:
+            DatadogIncidentsError: as the operation itself.
+        """
+        return next(Items(self._traversal(0)), None)
 
     @property
     def total(self) -> int | None:
@@ -133,10 +120,14 @@ class Pager(Generic[_I, _R]):
         Fetches the first page if none was fetched yet.
         """
         if self._paged.paging.total and self._total is None:
-            self._first = self._page(self._paged.start, threading.Event())
+            self._first = self._page(self._paged.start, Unwanted())
         return self._total
 
-    def _page(self, offset: int, unwanted: threading.Event) -> Page[_I, _R]:
+    def _traversal(self, depth: int, delivered: Iterable[str] = ()) -> Traversal[_I, _R]:
+        course = Course[Page[_I, _R]](Place.after(self._paged.start, delivered), self._paged.size, self._paged.name)
+        return Traversal(self._page, course, depth)
+
+    def _page(self, offset: int, unwanted: Unwanted) -> Page[_I, _R]:
         first, self._first = self._first, None
         page = first if first is not None and first.offset == offset else self._fetch(offset, unwanted)
         self._total = page.total

@@ -8,6 +8,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from datadog_incidents.exceptions import InvalidArgumentError
+
 
 class Output(StrEnum):
     """How something is written to stdout."""
@@ -40,6 +42,16 @@ def _states() -> list[str]:
     return ["active", "stable", "resolved"]
 
 
+def refuse_raw_unless(csv: bool, raw: bool) -> None:
+    """Raise if `--raw` was given for what is no CSV.
+
+    Raises:
+        InvalidArgumentError: it was.
+    """
+    if raw and not csv:
+        raise InvalidArgumentError("--raw: it is about CSV alone, and this is none")
+
+
 _MOMENT = "TIME"
 _MOMENTS = "90d, 12h, 2026-01-31, or ISO 8601 (UTC without an offset)"
 
@@ -53,6 +65,10 @@ Timeout: TypeAlias = Annotated[
     float | None, typer.Option("--timeout", metavar="SECONDS", help="Seconds to wait for each part of an answer.")
 ]
 OutputOption: TypeAlias = Annotated[Output, typer.Option("--output", "-o", help="How to write it.")]
+Raw: TypeAlias = Annotated[
+    bool,
+    typer.Option("--raw", help="In CSV, leave texts as they are that a spreadsheet would run; else they get a '."),
+]
 Limit: TypeAlias = Annotated[
     int | None, typer.Option("--limit", metavar="N", min=1, help="Show N at the most; 20 unless told otherwise.")
 ]

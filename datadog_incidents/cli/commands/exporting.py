@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,9 +12,10 @@ import typer
 from datadog_incidents.cli.arguments import options
 from datadog_incidents.cli.arguments.filters import period, query_from
 from datadog_incidents.cli.export import Export, Format, pages_after
-from datadog_incidents.cli.failures import Refused, exit_code_of, message_of, say
+from datadog_incidents.cli.failures import Refused, exit_code_of, message_of
+from datadog_incidents.cli.output.files import STDOUT
 from datadog_incidents.cli.output.progress import progress_bar
-from datadog_incidents.cli.program import PROGRAM
+from datadog_incidents.cli.program import PROGRAM, say
 from datadog_incidents.cli.session import session
 from datadog_incidents.report.text import counted
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from datadog_incidents.cli.export import OpenAt
     from datadog_incidents.models import IncidentResponseData
     from datadog_incidents.query import Query
-
-STDOUT = Path("-")
 
 
 def export(
@@ -40,6 +38,7 @@ def export(
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with FILE.part, if there is one.")] = False,
     force: options.Force = False,
+    raw: options.Raw = False,
     prefetch: Annotated[int, typer.Option("--prefetch", metavar="N", min=0, max=32, help="Pages to fetch ahead.")] = 4,
     site: options.Site = None,
     timeout: options.Timeout = None,
@@ -49,29 +48,28 @@ def export(
     FILE appears when it is complete. Until then it is FILE.part, which --resume goes on with after an interruption.
     """
     chosen = format or Format.of(file)
+    options.refuse_raw_unless(chosen is Format.CSV, raw)
     moments = period(since, until)
     with session(site, timeout) as api:
         if file == STDOUT:
             if resume:
                 raise Refused("export: --resume needs a FILE, which stdout is not")
-            _to_stdout(_opener(api, query_from(query, since=moments[0], until=moments[1]), prefetch), chosen)
+            _to_stdout(_opener(api, query_from(query, since=moments[0], until=moments[1]), prefetch), chosen, raw=raw)
             return
-        target, seen = Export(file, chosen, force), set[str]()
         service = api.api_client.configuration.base_url
         terms = {"query": query, "since": since, "until": until, "format": chosen.value, "service": service}
-        if resume and target.part.exists():
-            moments, seen = target.go_on(terms)
-        else:
-            target.begin(terms, moments)
-        try:
-            asked = query_from(query, since=moments[0], until=moments[1])
-            count = _append(target, seen, _opener(api, asked, prefetch))
-            target.complete()
-        except (Exception, KeyboardInterrupt) as error:  # whatever it was, the part can be gone on with
-            if target.give_up_if_empty():
-                raise
-            command = shlex.join([PROGRAM, *context.obj, *([] if resume else ["--resume"])])
-            raise Refused(f"{message_of(error)}; to go on: {command}", exit_code_of(error)) from None
+        terms["raw"] = "texts" if raw else None
+        with Export(file, chosen, force=force, raw=raw) as target:
+            moments, seen = target.open(terms, moments, resume=resume)
+            try:
+                asked = query_from(query, since=moments[0], until=moments[1])
+                count = _append(target, seen, _opener(api, asked, prefetch))
+                target.complete()
+            except (Exception, KeyboardInterrupt) as error:  # whatever it was, the part can be gone on with
+                if not target.can_be_gone_on_with():
+                    raise
+                command = shlex.join([PROGRAM, *context.obj, *([] if resume else ["--resume"])])
+                raise Refused(f"{message_of(error)}; to go on: {command}", exit_code_of(error)) from None
     surprising = format is None and file.suffix.lower() not in (".csv", ".ndjson", ".jsonl")
     say(f"{counted(count)} in {file}{f', as {chosen}' * surprising}")
 
@@ -89,10 +87,10 @@ def _opener(api: IncidentsApi, query: Query | None, prefetch: int) -> OpenAt:
     return open_at
 
 
-def _to_stdout(open_at: OpenAt, chosen: Format) -> None:
+def _to_stdout(open_at: OpenAt, chosen: Format, *, raw: bool) -> None:
     sys.stdout.write(chosen.header)
     for incidents, _total in pages_after(set(), open_at):
-        sys.stdout.write(chosen.lines(incidents))
+        sys.stdout.write(chosen.lines(incidents, raw=raw))
         sys.stdout.flush()
 
 

@@ -14,6 +14,7 @@ from datadog_incidents.cli.arguments.options import Included, Output, Sort
 from datadog_incidents.cli.output.card import write_card
 from datadog_incidents.cli.output.progress import followed, is_watched, progress_bar
 from datadog_incidents.cli.output.stdout import document_of, write_incidents, write_json
+from datadog_incidents.cli.program import tell
 from datadog_incidents.cli.session import session, site_of
 from datadog_incidents.exceptions import InvalidArgumentError
 from datadog_incidents.report.text import counted
@@ -33,14 +34,16 @@ def list_incidents(
     every: options.All = False,
     include: options.Include = None,
     output: options.OutputOption = Output.TABLE,
+    raw: options.Raw = False,
     site: options.Site = None,
     timeout: options.Timeout = None,
 ) -> None:
     """List the incidents, oldest first. 'search' begins with the newest."""
+    options.refuse_raw_unless(output is Output.CSV, raw)
     wanted = _wanted(limit, every)
     with session(site, timeout) as api:
         pager = api.list_incidents_with_pagination(include=_related(include, output), **_paging(wanted))
-        _show(pager, wanted, output, included=bool(include))
+        _show(pager, wanted, output, included=bool(include), raw=raw)
 
 
 def search(
@@ -57,6 +60,7 @@ def search(
     limit: options.Limit = None,
     every: options.All = False,
     output: options.OutputOption = Output.TABLE,
+    raw: options.Raw = False,
     site: options.Site = None,
     timeout: options.Timeout = None,
 ) -> None:
@@ -66,6 +70,7 @@ def search(
     """
     from datadog_incidents.query import anything
 
+    options.refuse_raw_unless(output is Output.CSV, raw)
     wanted = _wanted(limit, every)
     after, before = period(since, until)
     asked = query_from(
@@ -78,7 +83,7 @@ def search(
             sort=sort.value,
             **_paging(wanted),
         )
-        _show(pager, wanted, output)
+        _show(pager, wanted, output, raw=raw)
 
 
 def get(
@@ -86,12 +91,14 @@ def get(
     *,
     include: options.Include = None,
     output: options.OutputOption = Output.TABLE,
+    raw: options.Raw = False,
     site: options.Site = None,
     timeout: options.Timeout = None,
 ) -> None:
     """Show incidents in full."""
     from datadog_incidents.shortcuts import find_incident
 
+    options.refuse_raw_unless(output is Output.CSV, raw)
     with session(site, timeout) as api:
         related = _related(list(Included) if output is Output.TABLE else include, output)
         found = [find_incident(api, reference, include=related) for reference in references]
@@ -101,7 +108,7 @@ def get(
         elif output is Output.JSON and len(found) == 1:
             write_json(document_of(found[0], included=bool(include)))
         else:
-            write_incidents(found, output, included=bool(include))
+            write_incidents(found, output, included=bool(include), raw=raw)
 
 
 _WITH_PEOPLE = (Output.TABLE, Output.CSV)
@@ -129,15 +136,20 @@ def _paging(wanted: int | None) -> dict[str, Any]:
 
 
 def _show(
-    pager: Pager[IncidentResponseData, Any], wanted: int | None, output: Output, *, included: bool = False
+    pager: Pager[IncidentResponseData, Any],
+    wanted: int | None,
+    output: Output,
+    *,
+    raw: bool,
+    included: bool = False,
 ) -> None:
     with progress_bar(shown=wanted is None and is_watched(output)) as advance:
         incidents = followed(pager.pages(), advance)
-        count = write_incidents(islice(incidents, wanted), output, included=included)
+        count = write_incidents(islice(incidents, wanted), output, included=included, raw=raw)
         more = output is Output.TABLE and next(incidents, None) is not None
     if output is Output.TABLE:
         sys.stdout.flush()
-        typer.echo(_footer(count, pager.total, more=more), err=True)
+        tell(_footer(count, pager.total, more=more))
 
 
 def _footer(count: int, total: int | None, *, more: bool) -> str:

@@ -14,11 +14,13 @@ import typer
 from datadog_incidents._core.narrowing import is_object
 from datadog_incidents.cli.arguments import options
 from datadog_incidents.cli.arguments.filters import period, query_from
-from datadog_incidents.cli.failures import Refused, say
-from datadog_incidents.cli.output.columns import text_of
+from datadog_incidents.cli.failures import Refused
+from datadog_incidents.cli.output.console import width_of_stdout
+from datadog_incidents.cli.output.files import STDOUT, write_whole
 from datadog_incidents.cli.output.progress import followed, is_watched, progress_bar
-from datadog_incidents.cli.output.stdout import write_csv, write_json, write_line
-from datadog_incidents.cli.output.table import Table, width_of_stdout
+from datadog_incidents.cli.output.stdout import write_csv, write_json, write_line, write_page
+from datadog_incidents.cli.output.table import Table
+from datadog_incidents.cli.program import say
 from datadog_incidents.cli.session import session
 
 if TYPE_CHECKING:
@@ -51,9 +53,13 @@ def report(
     by: Annotated[By, typer.Option("--by", help="What to group them by.")] = By.SEVERITY,
     query: options.Query = None,
     html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Write a page instead, with charts; it replaces FILE.")
+        Path | None,
+        typer.Option(
+            "--html", metavar="FILE", help="Write a page instead, with charts; it replaces FILE. - is stdout."
+        ),
     ] = None,
     output: Annotated[ReportOutput, typer.Option("--output", "-o", help="How to write it.")] = ReportOutput.TABLE,
+    raw: options.Raw = False,
     site: options.Site = None,
     timeout: options.Timeout = None,
 ) -> None:
@@ -63,21 +69,21 @@ def report(
 
     if html is not None and output is not ReportOutput.TABLE:
         raise Refused("--html and --output: give one of them")
+    options.refuse_raw_unless(output is ReportOutput.CSV, raw)
     after, before = period(since, until)
     asked = query_from(query, since=after, until=before)
     with session(site, timeout) as api, progress_bar(shown=is_watched(options.Output.TABLE)) as advance:
         pager = api.search_incidents_with_pagination(
             anything() if asked is None else asked, sort="created", prefetch=_PREFETCHED_PAGES
         )
-        found = report_on(followed(pager.pages(), advance), by=by.value, since=after, until=before)
+        found = report_on(followed(pager.pages(), advance), by=by.value, since=after, until=before, query=query)
     if html is None:
-        _write(found, output)
+        _write(found, output, raw=raw)
     else:
         _write_page(found, html)
-        say(f"wrote {html.resolve()}")
 
 
-def _write(report: Report, output: ReportOutput) -> None:
+def _write(report: Report, output: ReportOutput, *, raw: bool) -> None:
     from datadog_incidents.report import table_of
 
     match output:
@@ -86,12 +92,13 @@ def _write(report: Report, output: ReportOutput) -> None:
         case ReportOutput.CSV:
             rows = [_flat(group) for group in (report.to_dict()["groups"])]
             rows.append(_flat(report.to_dict()["overall"]))
-            write_csv(list(rows[0]), [[text_of(value) for value in row.values()] for row in rows])
+            write_csv(list(rows[0]), [list(row.values()) for row in rows], raw=raw)
         case ReportOutput.TABLE:
             table = table_of(report)
             Table(table.columns, table.rows, numbers=range(1, len(table.columns))).write()
-            for line in ("", *table.notes) if table.notes else ():
-                write_line(textwrap.fill(line, width_of_stdout() or sys.maxsize))
+            for note in ("", *table.notes) if table.notes else ():
+                for line in textwrap.wrap(note, width_of_stdout() or sys.maxsize) or [""]:
+                    write_line(line)
 
 
 def _flat(group: dict[str, Any]) -> dict[str, Any]:
@@ -103,15 +110,11 @@ def _flat(group: dict[str, Any]) -> dict[str, Any]:
 
 
 def _write_page(report: Report, path: Path) -> None:
-    """Write the page beside the file first, so that the file is never half a page."""
     from datadog_incidents.report import to_html
 
     page = to_html(report, generated=datetime.now(UTC))
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_text(page, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        raise Refused(f"{path} cannot be written: {error.strerror}", 1) from None
-    finally:
-        beside.unlink(missing_ok=True)
+    if path == STDOUT:
+        write_page(page)
+    else:
+        write_whole(path, page)
+        say(f"wrote {path.resolve()}")

@@ -6,7 +6,7 @@ import json
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from uuid import UUID
 
 import typer
@@ -15,18 +15,21 @@ from datadog_incidents.cli.arguments import options
 from datadog_incidents.cli.arguments.field_values import fields_from
 from datadog_incidents.cli.arguments.moments import moment
 from datadog_incidents.cli.arguments.options import Output
-from datadog_incidents.cli.failures import Refused
+from datadog_incidents.cli.failures import Refused, exit_code_of, message_of
 from datadog_incidents.cli.output.columns import name_of, text_of
 from datadog_incidents.cli.output.stdout import write_incidents, write_json, write_line
+from datadog_incidents.cli.program import tell
 from datadog_incidents.cli.session import session, site_of
 from datadog_incidents.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from datadog_incidents import IncidentsApi
     from datadog_incidents._core.operations.operation import Operation
     from datadog_incidents.models import IncidentResponseData
+
+_T = TypeVar("_T")
 
 _CLEAR = "none"
 """What stands for no value at all."""
@@ -179,15 +182,12 @@ def delete(
         if not yes:
             for incident in incidents:
                 typer.confirm(f"Delete {name_of(incident)}, {text_of(incident.title)!r}?", abort=True, err=True)
-        deleted: list[str] = []
-        try:
-            for incident in incidents:
-                api.delete_incident(incident.id)
-                deleted.append(f"{name_of(incident)} deleted")
-        finally:  # only then, so that whoever does not read it does not stop it half way
-            with _told(deleted):
-                for line in deleted:
-                    write_line(line)
+
+        def delete_one(incident: IncidentResponseData) -> str:
+            api.delete_incident(incident.id)
+            return f"{name_of(incident)} deleted"
+
+        _one_by_one(incidents, delete_one, _write_lines)
 
 
 def _update(
@@ -202,17 +202,35 @@ def _update(
     from datadog_incidents.api.incidents_api import UPDATE_INCIDENT
     from datadog_incidents.models import IncidentUpdateRequest
 
-    bodies = [IncidentUpdateRequest.build(each.id, **changes) for each in _found(api, references)]
+    incidents = _found(api, references)
+    bodies = {each.id: IncidentUpdateRequest.build(each.id, **changes) for each in incidents}
     if dry_run:
-        for body in bodies:
-            _show_request(api, UPDATE_INCIDENT, {"incident_id": body.data.id, "body": body})
-    else:
-        changed: list[IncidentResponseData] = []
-        try:
-            for body in bodies:
-                changed.append(api.update_incident(body.data.id, body).data)  # noqa: PERF401  # kept after an error
-        finally:  # only then, so that whoever does not read it does not stop it half way
-            _tell(api, verb, changed, output)
+        for identity, body in bodies.items():
+            _show_request(api, UPDATE_INCIDENT, {"incident_id": identity, "body": body})
+        return
+    _one_by_one(
+        incidents,
+        lambda incident: api.update_incident(incident.id, bodies[incident.id]).data,
+        lambda changed: _tell(api, verb, changed, output),
+    )
+
+
+def _one_by_one(
+    incidents: Sequence[IncidentResponseData],
+    act: Callable[[IncidentResponseData], _T],
+    tell_of: Callable[[Sequence[_T]], None],
+) -> None:
+    """Do something with each incident until one fails, which is named with those that were not tried."""
+    done: list[_T] = []
+    try:
+        for incident in incidents:
+            done.append(act(incident))  # noqa: PERF401  # kept after an error
+    except (Exception, KeyboardInterrupt) as error:
+        failed, *rest = map(name_of, incidents[len(done) :])
+        not_tried = f"; not tried: {', '.join(rest)}" if rest else ""
+        raise Refused(f"{failed}: {message_of(error)}{not_tried}", exit_code_of(error)) from error
+    finally:  # only then, so that whoever does not read it does not stop it half way
+        tell_of(done)
 
 
 def _found(api: IncidentsApi, references: Sequence[str]) -> list[IncidentResponseData]:
@@ -243,7 +261,7 @@ def _show_request(api: IncidentsApi, operation: Operation[Any], arguments: dict[
 
     target, body = target_of(operation, arguments)
     base = api.api_client.configuration.base_url
-    typer.echo(f"dry run, not sent: {operation.method} {base}{target}{f' ({note})' if note else ''}", err=True)
+    tell(f"dry run, not sent: {operation.method} {base}{target}{f' ({note})' if note else ''}")
     if body is not None:
         write_json(json.loads(body))
 
@@ -251,10 +269,15 @@ def _show_request(api: IncidentsApi, operation: Operation[Any], arguments: dict[
 def _tell(api: IncidentsApi, verb: str, incidents: Sequence[IncidentResponseData], output: Output) -> None:
     """Say of each incident what was done with it."""
     done = [f"{name_of(incident)} {verb}: {incident.url(site_of(api)) or incident.id}" for incident in incidents]
+    if output is Output.TABLE:
+        _write_lines(done)
+        return
     with _told(done):
-        if output is not Output.TABLE:
-            write_incidents(incidents, output)
-            return
+        write_incidents(incidents, output)
+
+
+def _write_lines(done: Sequence[str]) -> None:
+    with _told(done):
         for line in done:
             write_line(line)
 

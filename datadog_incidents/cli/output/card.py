@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from datadog_incidents._core.narrowing import is_object
 from datadog_incidents._core.paths import at_path, attribute
 from datadog_incidents.cli.output.columns import minute_of, name_of, person, text_of
+from datadog_incidents.cli.output.console import STYLES, stdout_console, styled, width_of_stdout
 from datadog_incidents.cli.output.stdout import related_to
-from datadog_incidents.cli.output.table import STYLES, stdout_console, width_of_stdout
 
 if TYPE_CHECKING:
     from datadog_incidents.models import IncidentResponseData
@@ -38,17 +38,15 @@ def write_card(incident: IncidentResponseData, site: str) -> None:
         incident: the incident, with the users and attachments that belong to it.
         site: the site whose web app shows it.
     """
-    from rich.text import Text
-
     console = stdout_console()
     width = width_of_stdout() or sys.maxsize
-    console.print(Text(f"{name_of(incident)}  {text_of(incident.title)}", style="bold"))
-    console.print(Text(incident.url(site) or "", style="dim"))
+    console.print(styled(f"{name_of(incident)}  {text_of(incident.title)}", "bold"))
+    console.print(styled(incident.url(site) or "", "dim"))
     for label, value in _lines(incident):
-        line = Text(f"  {label.replace('_', ' ')}".ljust(_LABEL_WIDTH), style="dim")
-        wrapped = Text(value, style=STYLES.get(value, "not dim")).wrap(console, max(20, width - _LABEL_WIDTH))
+        line = styled(f"  {label.replace('_', ' ')}".ljust(_LABEL_WIDTH), "dim")
+        wrapped = styled(value, STYLES.get(value, "not dim")).wrap(console, max(20, width - _LABEL_WIDTH))
         for number, part in enumerate(wrapped):
-            console.print((line if number == 0 else Text(" " * _LABEL_WIDTH)).append_text(part))
+            console.print((line if number == 0 else styled(" " * _LABEL_WIDTH)).append_text(part))
     console.print()
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from datadog_incidents._core.narrowing import is_list
+from datadog_incidents._core.one_line import one_line
 from datadog_incidents._core.paths import attribute
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ CSV_COLUMNS: Final[Mapping[str, Callable[[IncidentResponseData], object]]] = {
 with a semicolon between them."""
 
 
-def csv_row(incident: IncidentResponseData) -> list[str]:
-    """The row of an incident in CSV, always one line."""
-    return [text_of(value(incident)) for value in CSV_COLUMNS.values()]
+def csv_values(incident: IncidentResponseData) -> list[object]:
+    """What each column of CSV holds for an incident."""
+    return [value(incident) for value in CSV_COLUMNS.values()]
 
 
 def table_row(incident: IncidentResponseData) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def minute_of(value: object) -> str:
 
 
 def text_of(value: object) -> str:
-    """Any value as one line of text; empty for what is not there. What a terminal would obey becomes a blank."""
+    """Any value as one line of text; empty for what is not there. What a terminal would obey is shown instead."""
     if is_list(value):
         return ";".join(map(text_of, value))
     match value:
@@ -90,7 +90,4 @@ def text_of(value: object) -> str:
         case timedelta():
             return str(int(value.total_seconds()))
         case _:
-            return _CONTROL.sub(" ", str(value))
-
-
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+            return one_line(str(value))

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import csv
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from datadog_incidents._core.narrowing import is_list, is_object
+from datadog_incidents._core.one_line import one_line
 from datadog_incidents.cli.arguments.options import Output
-from datadog_incidents.cli.output.columns import CSV_COLUMNS, TABLE_COLUMNS, csv_row, table_row
+from datadog_incidents.cli.output.columns import CSV_COLUMNS, TABLE_COLUMNS, csv_values, table_row
+from datadog_incidents.cli.output.spreadsheet import csv_line
 from datadog_incidents.cli.output.table import Table
 
 if TYPE_CHECKING:
     from datadog_incidents.models import IncidentResponseData
 
 
-def write_incidents(incidents: Iterable[IncidentResponseData], output: Output, *, included: bool = False) -> int:
+def write_incidents(
+    incidents: Iterable[IncidentResponseData], output: Output, *, included: bool = False, raw: bool = False
+) -> int:
     """Write incidents to stdout, as they come but for tables.
 
     Args:
         incidents: what to write.
         output: how.
         included: whether JSON documents get what was included with them.
+        raw: whether CSV has texts as they are that a spreadsheet would run.
 
     Returns:
         How many there were.
@@ -34,10 +39,10 @@ def write_incidents(incidents: Iterable[IncidentResponseData], output: Output, *
             rows = [table_row(incident) for incident in counted]
             Table(TABLE_COLUMNS, rows, giving_way=(4, 5), styled=(1, 2)).write()
         case Output.CSV:
-            write_csv(list(CSV_COLUMNS), (csv_row(incident) for incident in counted))
+            write_csv(list(CSV_COLUMNS), map(csv_values, counted), raw=raw)
         case Output.NDJSON:
             for incident in counted:
-                write_line(json_line(document_of(incident, included=included)))
+                _write(f"{json_line(document_of(incident, included=included))}\n")
         case Output.JSON:
             _write_array(document_of(incident, included=included) for incident in counted)
     return counted.count
@@ -83,33 +88,65 @@ def _ids_in(value: object) -> Iterator[str]:
 
 
 def json_line(document: Mapping[str, Any]) -> str:
-    """A document as one line of JSON, in ASCII, so that it survives every pipe and locale."""
-    return json.dumps(document, separators=(",", ":"))
+    """A document as one line of JSON."""
+    return _json_text(document, separators=(",", ":"))
 
 
 def write_json(document: object) -> None:
     """Write one JSON document, indented."""
-    write_line(json.dumps(document, indent=2))
+    _write(f"{_json_text(document, indent=2)}\n")
 
 
 def _write_array(documents: Iterable[Mapping[str, Any]]) -> None:
     """Write an array element by element, so that it need not be kept in memory."""
     before = "["
     for document in documents:
-        element = json.dumps([document], indent=2).removeprefix("[").removesuffix("\n]")
+        element = _json_text([document], indent=2).removeprefix("[").removesuffix("\n]")
         sys.stdout.write(f"{before}{element}")
         before = ","
-    write_line("\n]" if before == "," else "[]")
+    _write("\n]\n" if before == "," else "[]\n")
 
 
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write rows as CSV with a header."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
+def _json_text(document: object, **layout: Any) -> str:
+    """JSON in ASCII, so that it survives every pipe and locale, and that every parser takes.
+
+    A number beyond a double is one that is read as infinite again; what is none is null.
+    """
+    try:
+        return json.dumps(document, allow_nan=False, **layout)
+    except ValueError:
+        return _STRING_OR_NO_NUMBER.sub(lambda found: _NUMBERS.get(found[0], found[0]), json.dumps(document, **layout))
+
+
+_STRING_OR_NO_NUMBER: Final = re.compile(r'"(?:[^"\\]|\\.)*"|-?Infinity|NaN')
+_NUMBERS: Final = {"Infinity": "1e999", "-Infinity": "-1e999", "NaN": "null"}
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]], *, raw: bool = False) -> None:
+    """Write rows as CSV with a header.
+
+    Args:
+        header: the names of the columns.
+        rows: what each column holds.
+        raw: whether to leave texts as they are that a spreadsheet would run.
+    """
+    sys.stdout.write(csv_line(header))
+    for row in rows:
+        sys.stdout.write(csv_line(row, raw=raw))
+
+
+def write_page(page: str) -> None:
+    """Write a page of HTML, in UTF-8 as it says of itself, whatever the locale."""
+    sys.stdout.buffer.write(page.encode())
+    sys.stdout.flush()
 
 
 def write_line(line: str) -> None:
-    """Write a line to stdout, at once, so that whoever reads it can begin."""
-    sys.stdout.write(f"{line}\n")
+    """Write a line for people to stdout."""
+    _write(f"{one_line(line)}\n")
+
+
+def _write(text: str) -> None:
+    """Write to stdout, at once, so that whoever reads it can begin."""
+    sys.stdout.write(text)
     sys.stdout.flush()

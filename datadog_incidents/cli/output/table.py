@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from datadog_incidents.cli.output.console import STYLES, stdout_console, styled, width_of_stdout
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.text import Text
-
-STYLES: Final = {
-    "SEV-0": "bold red",
-    "SEV-1": "bold red",
-    "SEV-2": "yellow",
-    "active": "red",
-    "stable": "yellow",
-    "resolved": "green",
-}
-"""The colours of severities and states, on a terminal."""
 
 _GAP = "  "
 _NARROWEST = 12
@@ -51,41 +40,45 @@ class Table:
     def write(self) -> None:
         """Write it to stdout: on a terminal within its width and in moderate colours, else in full and plain."""
         console, available = stdout_console(), width_of_stdout()
-        columns, titles = range(len(self.header)), [[title] for title in self.header]
-        widths = self._widths(titles)
+        rows, titles = self._cells(), [[title] for title in self.header]
+        widths = self._widths(titles, rows)
         if available is None or _width(widths) <= available:
-            blocks = [list(columns)]
+            blocks = [list(range(len(titles)))]
         elif self.giving_way:
-            widths, blocks = _shrunk(widths, self.giving_way, available), [list(columns)]
+            widths, blocks = _shrunk(widths, self.giving_way, available), [list(range(len(titles)))]
         else:
-            cells = self._widths([[""]] * len(columns))
+            cells = self._widths([[""]] * len(titles), rows)
             titles = [
                 textwrap.wrap(title, max(cell, _NARROWEST)) for title, cell in zip(self.header, cells, strict=True)
             ]
-            widths = self._widths(titles)
+            widths = self._widths(titles, rows)
             blocks = list(_blocks(widths, available))
         for number, block in enumerate(blocks):
             if number:
                 console.print()
             for line in zip_longest(*(titles[column] for column in block), fillvalue=""):
-                console.print(self._line(line, block, widths, "bold"))
-            for row in self.rows:
-                console.print(self._line([row[column] for column in block], block, widths, None))
+                console.print(self._line([styled(title, "bold") for title in line], block, widths))
+            for row in rows:
+                console.print(self._line([row[column] for column in block], block, widths))
 
-    def _widths(self, titles: Sequence[Sequence[str]]) -> list[int]:
+    def _cells(self) -> list[list[Text]]:
+        return [
+            [styled(cell, STYLES.get(cell, "") if column in self.styled else "") for column, cell in enumerate(row)]
+            for row in self.rows
+        ]
+
+    def _widths(self, titles: Sequence[Sequence[str]], rows: Sequence[Sequence[Text]]) -> list[int]:
         from rich.cells import cell_len
 
         return [
-            max(map(cell_len, (*title, *cells)), default=0) for title, *cells in zip(titles, *self.rows, strict=True)
+            max((*map(cell_len, title), *(cell.cell_len for cell in cells)), default=0)
+            for title, *cells in zip(titles, *rows, strict=True)
         ]
 
-    def _line(self, cells: Sequence[str], columns: Sequence[int], widths: Sequence[int], style: str | None) -> Text:
-        """One line; values have their own styles where the line has none."""
-        from rich.text import Text
-
-        line = Text(style=style or "")
+    def _line(self, cells: Sequence[Text], columns: Sequence[int], widths: Sequence[int]) -> Text:
+        line = styled("")
         for column, cell in zip(columns, cells, strict=True):
-            text = Text(cell, style=STYLES.get(cell, "") if style is None and column in self.styled else "")
+            text = cell.copy()
             text.truncate(widths[column], overflow="ellipsis")
             text.align("right" if column in self.numbers else "left", widths[column])
             line.append_text(text).append(_GAP)
@@ -117,28 +110,3 @@ def _blocks(widths: Sequence[int], available: int) -> Iterator[list[int]]:
             block = [0]
         block.append(column)
     yield block
-
-
-def width_of_stdout() -> int | None:
-    """The width of the terminal in cells; None where stdout is none."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-
-
-def stdout_console() -> Console:
-    """A console that writes to stdout: styled on a terminal unless NO_COLOR is set, plain and unlimited elsewhere."""
-    from rich.console import Console
-
-    class Writer(Console):
-        def on_broken_pipe(self) -> None:
-            raise  # rich would exit with 1; a reader that goes away is no error
-
-    width = width_of_stdout()
-    return Writer(
-        file=sys.stdout,
-        force_terminal=width is not None,
-        width=width or sys.maxsize,
-        soft_wrap=width is None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-import select
 import socket
 import struct
 import sys
 import threading
 import time
+import traceback
 from contextlib import suppress
 from http import HTTPStatus
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote
 
-from werkzeug.exceptions import ClientDisconnected
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 from werkzeug.wrappers import Request, Response
 
-from datadog_incidents.emulator.wire import Answer, Cut
+from datadog_incidents.emulator.faces.admission import (
+    MAX_BODY_BYTES,
+    HeaderLines,
+    admit,
+    path_and_query,
+    read_body,
+    too_large,
+)
+from datadog_incidents.emulator.wire import Answer, Cut, Document, RefusedError, error_answer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from _typeshed.wsgi import WSGIApplication
 
     from datadog_incidents.emulator.service.dispatch import Dispatcher
     from datadog_incidents.emulator.service.faults import Wait
 
-_CLOSE_PATIENCE_SECONDS = 5.0
+_CLOSE_PATIENCE_SECONDS = 2.0
+"""How long to wait for the threads of connections when the server closes."""
+_LAST_WORDS_SECONDS = 2.0
+"""For how long to hear out a client that was refused."""
+_ACCEPT_PAUSE_SECONDS = 0.1
+"""How long to wait after a connection could not be accepted."""
 _SHUTDOWN_POLL_SECONDS = 0.02
 
 
@@ -40,25 +56,22 @@ def wsgi_application(dispatcher: Dispatcher, wait: Wait) -> WSGIApplication:
 
     @Request.application
     def application(request: Request) -> Response:
-        answer = answer_to(request, dispatcher, wait)
+        request.max_content_length = MAX_BODY_BYTES
+        try:
+            body = request.get_data()
+        except RequestEntityTooLarge:
+            return _response(too_large())
+        query = request.query_string.decode("latin-1")
+        answer = dispatcher.handle(request.method, request.path, query, dict(request.headers.items()), body, wait=wait)
         if answer.cut is not None:
             raise ConnectionResetError("a fault breaks the connection")
-        return Response(answer.body, answer.status, answer.headers)
+        return _response(answer)
 
     return application
 
 
-def answer_to(request: Request, dispatcher: Dispatcher, wait: Wait) -> Answer:
-    """Hand a werkzeug request to the dispatcher.
-
-    Args:
-        request: the request.
-        dispatcher: answers it.
-        wait: lets seconds pass, for a delay.
-    """
-    headers = dict(request.headers.items())
-    query = request.query_string.decode("latin-1")
-    return dispatcher.handle(request.method, request.path, query, headers, request.get_data(), wait=wait)
+def _response(answer: Answer) -> Response:
+    return Response(answer.body, answer.status, answer.headers)
 
 
 class HttpServer(ThreadedWSGIServer):
@@ -68,16 +81,18 @@ class HttpServer(ThreadedWSGIServer):
         dispatcher: answers the requests.
         host: the address to listen on.
         port: the port to listen on; 0 picks a free one.
+        names: further names that clients may know it by.
         log: whether each request writes a line to stderr.
 
     Raises:
         OSError: the address cannot be listened on.
     """
 
-    def __init__(self, dispatcher: Dispatcher, host: str, port: int, *, log: bool) -> None:
+    def __init__(self, dispatcher: Dispatcher, host: str, port: int, *, names: Iterable[str], log: bool) -> None:
         self.dispatcher = dispatcher
+        self.names = frozenset(name.lower() for name in (host, *names))
         self.logs_requests = log
-        self.closing = threading.Event()
+        self.closing: threading.Event = threading.Event()
         self._connections: set[socket.socket] = set()
         self._connections_changed = threading.Condition()
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -92,9 +107,23 @@ class HttpServer(ThreadedWSGIServer):
 
     @property
     def url(self) -> str:
-        """Where the server is, without a slash at the end."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
+        """Where the server is, without a slash at the end; on this machine, if it is at every address."""
+        host = _HERE.get(self.host, self.host)
+        host = f"[{host}]" if ":" in host else host
         return f"http://{host}:{self.port}"
+
+    def get_request(self) -> tuple[Any, Any]:
+        """Accept a connection.
+
+        Raises:
+            OSError: it cannot be accepted now. With all descriptors in use, the next attempt would come at once, and
+                fail like this one; hence the pause.
+        """
+        try:
+            return super().get_request()
+        except OSError:
+            self.closing.wait(_ACCEPT_PAUSE_SECONDS)
+            raise
 
     def opened(self, connection: socket.socket) -> None:
         """Remember a connection, to be able to break it."""
@@ -118,6 +147,9 @@ class HttpServer(ThreadedWSGIServer):
             self._connections_changed.wait_for(lambda: not self._connections, _CLOSE_PATIENCE_SECONDS)
 
 
+_HERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104  # the opposite: not to send anyone there
+
+
 class _RequestHandler(WSGIRequestHandler):
     """Reads a request and writes its answer.
 
@@ -136,6 +168,7 @@ class _RequestHandler(WSGIRequestHandler):
     def setup(self) -> None:
         """Begin with a connection."""
         super().setup()
+        self._stream = self.rfile
         self.resets = False
         self.http_server.opened(self.connection)
 
@@ -149,18 +182,65 @@ class _RequestHandler(WSGIRequestHandler):
             self.connection.close()
         self.http_server.ended(self.connection)
 
+    def parse_request(self) -> bool:
+        """Read the head of a request; False says that it is refused."""
+        self.rfile = cast("Any", HeaderLines(self._stream))
+        try:
+            return super().parse_request()
+        except RefusedError as refusal:
+            self._refuse(refusal.status, *refusal.errors)
+            return False
+        finally:
+            self.rfile = self._stream
+
+    def handle_expect_100(self) -> bool:
+        """Put off asking for the body until the request is let in."""
+        return True
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse what is no request."""
+        self._refuse(code, message or explain or HTTPStatus(code).phrase)
+
     def run_wsgi(self) -> None:
         """Answer one request."""
-        self.wfile.flush()  # "100 Continue", if the client asked for it
         try:
-            answer = answer_to(Request(self.make_environ()), self.http_server.dispatcher, self._wait)
-        except ClientDisconnected:
-            self.close_connection = True
+            length = admit(self.request_version, self.path, self.headers, self.http_server.names)
+            if self.headers.get("expect", "").lower() == "100-continue" and self.request_version >= "HTTP/1.1":
+                self.send_response_only(HTTPStatus.CONTINUE)
+                self.end_headers()
+                self.wfile.flush()
+            body = read_body(self._stream, length)
+        except RefusedError as refusal:
+            self._refuse(refusal.status, *refusal.errors)
             return
+        answer = self._answered(body)
         if answer.cut is Cut.RESET or (answer.cut and not answer.body):
             self.resets = self.close_connection = True
         else:
             self._write(answer)
+
+    def _answered(self, body: bytes) -> Answer:
+        path, _, query = path_and_query(self.path).partition("?")
+        path, headers = unquote(path.encode("latin-1")), dict(self.headers.items())
+        try:
+            return self.http_server.dispatcher.handle(self.command, path, query, headers, body, wait=self._wait)
+        except ConnectionError:
+            raise
+        except Exception:  # noqa: BLE001  # whatever went wrong, the client is told that something did
+            traceback.print_exc()
+            return error_answer(500, "the emulator failed")
+
+    def _refuse(self, status: int, *errors: str | Document) -> None:
+        """Answer, end the connection, and hear the client out: closed upon unread bytes, it would lose the answer."""
+        self.close_connection = True
+        self.request_version = self.protocol_version  # which is unknown if it could not be read
+        self._write(error_answer(status, *errors))
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            self.connection.settimeout(_LAST_WORDS_SECONDS)
+            ends_at = time.monotonic() + _LAST_WORDS_SECONDS
+            while self._stream.read1(65536) and time.monotonic() < ends_at:
+                pass
 
     def _write(self, answer: Answer) -> None:
         self.send_response(answer.status)
@@ -197,8 +277,13 @@ _NO_GOODBYE = struct.pack("ii", 1, 0)
 
 
 def _has_hung_up(connection: socket.socket) -> bool:
-    readable, _, _ = select.select([connection], [], [], 0)
-    return bool(readable) and connection.recv(1, socket.MSG_PEEK) == b""
+    connection.setblocking(False)
+    try:
+        return connection.recv(1, socket.MSG_PEEK) == b""
+    except BlockingIOError:
+        return False
+    finally:
+        connection.setblocking(True)
 
 
 def _hang_up(connection: socket.socket) -> None:

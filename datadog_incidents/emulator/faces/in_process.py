@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
+from datadog_incidents.emulator.faces.admission import MAX_BODY_BYTES, too_large
 from datadog_incidents.emulator.wire import Cut
 
 if TYPE_CHECKING:
@@ -48,9 +49,11 @@ class InProcessTransport:
             self._clock.sleep(seconds)
 
         path, _, query = request.target.partition("?")
-        answer = self._dispatcher.handle(
-            request.method, unquote(path), query, request.headers, request.body or b"", wait=wait
-        )
+        body = request.body or b""
+        if len(body) > MAX_BODY_BYTES:
+            answer = too_large()
+        else:
+            answer = self._dispatcher.handle(request.method, unquote(path), query, request.headers, body, wait=wait)
         if answer.cut is not None:
             raise TransportFailure(FailureKind.DROPPED, _CUT_DETAILS[answer.cut])
         return Response(

@@ -5,19 +5,17 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
-from uuid import uuid5
 
 from datadog_incidents.emulator.store.incident_record import (
     ATTRIBUTES,
     DEFAULT_FIELDS,
-    DEFAULT_INCIDENT_TYPE,
     DURATIONS,
     USER_ATTRIBUTES,
     Incident,
 )
-from datadog_incidents.emulator.store.users import ORGANIZATION_NAMESPACE
+from datadog_incidents.emulator.store.resource import Resource
+from datadog_incidents.emulator.store.users import identifier_of
 from datadog_incidents.emulator.wire import Document, format_timestamp, parse_timestamp
 
 if TYPE_CHECKING:
@@ -35,7 +33,7 @@ def new_incident(identifier: str, public_id: int, data: Document, now: datetime,
     Args:
         identifier: the new incident's UUID.
         public_id: its number.
-        data: the request's `data`, already validated.
+        data: the request's `data`, already validated, with the id of a type.
         now: the time of creation, in UTC.
         users: the organization's users.
     """
@@ -44,7 +42,7 @@ def new_incident(identifier: str, public_id: int, data: Document, now: datetime,
     fields = {name: {"type": kind, "value": value} for name, (kind, value) in DEFAULT_FIELDS.items()}
     known: Document = {
         "public_id": public_id,
-        "incident_type_uuid": requested.get("incident_type_uuid", DEFAULT_INCIDENT_TYPE),
+        "incident_type_uuid": requested["incident_type_uuid"],
         "customer_impacted": False,
         "last_modified_by_uuid": users.actor_id,
         "created": created,
@@ -68,11 +66,6 @@ def new_incident(identifier: str, public_id: int, data: Document, now: datetime,
             "last_modified_by_user": actor,
             "commander_user": {"data": None},
             "declared_by_user": actor,
-            "user_defined_fields": {"data": []},
-            "integrations": {"data": []},
-            "attachments": {"data": []},
-            "responders": {"data": []},
-            "impacts": {"data": []},
         },
         state_spans=[],
         timeline_cells=requested.get("initial_cells", []),
@@ -112,26 +105,18 @@ def _merged(incident: Incident, data: Document, now: datetime, responder: str | 
     named = data.get("relationships", {})
     relationships = {**incident.relationships, **_named_relationships(named)}
     commander = relationships["commander_user"]["data"]
-    joining = (user for user in (responder, commander and commander["id"]) if user)
-    responders = list(dict.fromkeys([*incident.responders, *joining]))
-    attachments = incident.attachments
-    if "postmortem" in named:
-        attachments = [_postmortem(incident, attributes["title"], named["postmortem"]["data"]["id"], now)]
-    relationships["responders"] = _references(
-        "incident_responders", [_identifier(f"{incident.id} {user}") for user in responders]
-    )
-    relationships["attachments"] = _references("incident_attachments", [each["id"] for each in attachments])
-    relationships["user_defined_fields"] = _references(
-        "user_defined_field", [_identifier(f"field {name}") for name in fields]
-    )
-    return replace(
+    after = replace(
         incident,
         attributes=attributes,
         relationships=relationships,
         state_spans=_continued_spans(incident.state_spans, attributes["state"], now),
-        responders=responders,
-        attachments=attachments,
     )
+    by, moment = incident.users.actor_id, format_timestamp(now)
+    for user in (responder, commander and commander["id"]):
+        after = after.joined_by(user, by, moment) if user else after
+    if "postmortem" in named:
+        after = after.with_belonging(_postmortem(after, named["postmortem"]["data"]["id"], moment))
+    return after
 
 
 def _merged_fields(stored: Document, requested: Document) -> Document:
@@ -162,32 +147,21 @@ def _named_relationships(named: Document) -> Document:
     return kept
 
 
-def _references(kind: str, identifiers: list[str]) -> Document:
-    return {"data": [{"type": kind, "id": identifier} for identifier in identifiers]}
-
-
-@lru_cache(maxsize=1024)
-def _identifier(name: str) -> str:
-    return str(uuid5(ORGANIZATION_NAMESPACE, name))
-
-
-def _postmortem(incident: Incident, title: str, identifier: str, now: datetime) -> Document:
-    return {
-        "type": "incident_attachments",
-        "id": identifier,
-        "attributes": {
+def _postmortem(incident: Incident, identifier: str, now: str) -> Resource:
+    return Resource(
+        noun="incident_attachments",
+        id=identifier_of(f"{incident.id} {identifier}"),
+        incident=incident.id,
+        attributes={
             "attachment": {
-                "title": f"Postmortem IR-{incident.public_id}: {title}",
+                "title": f"Postmortem IR-{incident.public_id}: {incident.attributes['title']}",
                 "documentUrl": f"https://app.example.com/notebook/{identifier}",
             },
             "attachment_type": "postmortem",
-            "modified": format_timestamp(now),
+            "modified": now,
         },
-        "relationships": {
-            "incident": {"data": {"type": "incidents", "id": incident.id}},
-            "last_modified_by_user": _actor(incident.users),
-        },
-    }
+        relationships={"last_modified_by_user": _actor(incident.users)["data"]},
+    )
 
 
 def _actor(users: Users) -> Document:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from datadog_incidents.emulator.engine.handler import Handler
+from datadog_incidents.emulator.engine.showing import shown
+from datadog_incidents.emulator.engine.styles import PLAIN_JSON
+from datadog_incidents.emulator.nouns.incident_attachments import ATTACHMENTS
 from datadog_incidents.emulator.nouns.incident_changes import new_incident, updated_incident
+from datadog_incidents.emulator.nouns.incident_requests import settled_data
 from datadog_incidents.emulator.nouns.incident_styles import (
     created_style,
     full_style,
@@ -14,28 +19,26 @@ from datadog_incidents.emulator.nouns.incident_styles import (
     search_style,
 )
 from datadog_incidents.emulator.search.search_language import QuerySyntaxError
-from datadog_incidents.emulator.wire import HTML_TYPE, JSON, Answer, Document, RefusedError, json_answer
+from datadog_incidents.emulator.wire import Answer, Document, RefusedError, json_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
-    from datadog_incidents.emulator.nouns.organization import Call
+    from datadog_incidents.emulator.engine.organization import Call
     from datadog_incidents.emulator.store.incident_record import Incident
-    from datadog_incidents.emulator.store.users import Users
 
 DEFAULT_PAGE_SIZE = 10
 
 
 def create_incident(call: Call) -> Answer:
     """Create an incident."""
-    data = call.body["data"]
     store, clock = call.organization.store, call.organization.clock
 
     def build(identifier: str, public_id: int) -> Incident:
-        _require_known_commander(data, store.users)
+        data = settled_data(call.body["data"], store, PLAIN_JSON)
         return new_incident(identifier, public_id, data, clock.now(), store.users)
 
-    return json_answer(201, {"data": created_style(store.add(build))})
+    return json_answer(201, {"data": created_style(store.add(build), store.resources)})
 
 
 def get_incident(call: Call) -> Answer:
@@ -44,15 +47,17 @@ def get_incident(call: Call) -> Answer:
     incident = call.organization.store.get(identifier)
     if incident is None:
         raise _not_found(identifier)
-    return json_answer(200, {"data": plain_style(incident), **_included(call, [incident])})
+    data = plain_style(incident, call.organization.store.resources)
+    return json_answer(200, {"data": data, **_included(call, [incident])})
 
 
 def list_incidents(call: Call) -> Answer:
     """Show a page of all incidents, the oldest first."""
     offset, size = _page(call)
-    incidents = call.organization.store.page(offset, size)
+    store = call.organization.store
+    incidents = store.page(offset, size)
     document = {
-        "data": [plain_style(incident) for incident in incidents],
+        "data": [plain_style(incident, store.resources) for incident in incidents],
         **_included(call, incidents),
         "meta": _pagination(offset, len(incidents)),
     }
@@ -62,11 +67,10 @@ def list_incidents(call: Call) -> Answer:
 def update_incident(call: Call) -> Answer:
     """Change what the request names, and nothing else."""
     identifier = call.path["incident_id"]
-    data = call.body["data"]
     organization = call.organization
 
     def change(incident: Incident) -> Incident:
-        _require_known_commander(data, incident.users)
+        data = settled_data(call.body["data"], organization.store, PLAIN_JSON, incident)
         after = updated_incident(incident, data, organization.clock.now())
         if after.attributes["customer_impacted"] and not after.attributes["customer_impact_scope"]:
             raise RefusedError(400, "data.attributes.customer_impact_scope: required when customer_impacted is true")
@@ -75,7 +79,8 @@ def update_incident(call: Call) -> Answer:
     incident = organization.store.change(identifier, change)
     if incident is None:
         raise _not_found(identifier)
-    return json_answer(200, {"data": full_style(incident), **_included(call, [incident])})
+    document = full_style(incident, organization.store.resources)
+    return json_answer(200, {"data": document, **_included(call, [incident])})
 
 
 def delete_incident(call: Call) -> Answer:
@@ -83,7 +88,7 @@ def delete_incident(call: Call) -> Answer:
     identifier = call.path["incident_id"]
     if not call.organization.store.remove(identifier):
         raise _not_found(identifier)
-    return Answer(204, {"content-type": HTML_TYPE})
+    return PLAIN_JSON.empty()
 
 
 def search_incidents(call: Call) -> Answer:
@@ -122,13 +127,6 @@ def _not_found(identifier: str) -> RefusedError:
     return RefusedError(404, f"incident {identifier} not found")
 
 
-def _require_known_commander(data: Document, users: Users) -> None:
-    commander: JSON = data.get("relationships", {}).get("commander_user")
-    reference: JSON = commander and commander["data"]
-    if reference and reference["id"] not in users:
-        raise RefusedError(400, f"data.relationships.commander_user.data.id: there is no user {reference['id']}")
-
-
 def _page(call: Call) -> tuple[int, int]:
     size = min(call.query.get("page[size]", DEFAULT_PAGE_SIZE), call.organization.max_page_size)
     return call.query.get("page[offset]", 0), size
@@ -151,5 +149,19 @@ def _related_objects(incidents: Iterable[Incident], kinds: Collection[str | None
         if "users" in kinds:
             related.update((user["id"], user) for user in related_users(incident))
         if "attachments" in kinds:
-            related.update((attachment["id"], attachment) for attachment in incident.attachments)
+            attachments = (shown(ATTACHMENTS, each, incident.users, style=PLAIN_JSON) for each in incident.attachments)
+            related.update((attachment["id"], attachment) for attachment in attachments)
     return list(related.values())
+
+
+OPERATIONS: Mapping[str, Handler] = {
+    operation.__name__: Handler(carry_out=operation, style=PLAIN_JSON, recorded=True)
+    for operation in (
+        create_incident,
+        get_incident,
+        list_incidents,
+        update_incident,
+        delete_incident,
+        search_incidents,
+    )
+}

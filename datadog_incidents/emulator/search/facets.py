@@ -6,10 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from datadog_incidents.emulator.search.searchable import facet_values, field_values, has_postmortem
-from datadog_incidents.emulator.store.incident_record import DEFAULT_FIELDS, DEFAULT_INCIDENT_TYPE, DETECTION_METHODS
+from datadog_incidents.emulator.store.incident_record import DEFAULT_FIELDS, DETECTION_METHODS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from datadog_incidents.emulator.store.incident_record import Incident
     from datadog_incidents.emulator.store.users import Users
@@ -23,15 +23,14 @@ _LISTED_STATES = ("active", "resolved", "stable")
 _LISTED_FLAGS = (0, True)
 """The service spells false as 0 in its facets, but true as true."""
 
-_INCIDENT_TYPE_NAMES = {DEFAULT_INCIDENT_TYPE: "Incident"}
 
-
-def facets(incidents: Sequence[Incident], users: Users) -> Document:
+def facets(incidents: Sequence[Incident], users: Users, incident_types: Mapping[str, str]) -> Document:
     """Count the values of every facet.
 
     Args:
         incidents: the whole result of a search, not just a page.
         users: the organization's users.
+        incident_types: the names of the incident types, by id.
     """
     return {
         "severity": _values((each.attributes["severity"] for each in incidents), _LISTED_SEVERITIES),
@@ -50,7 +49,7 @@ def facets(incidents: Sequence[Incident], users: Users) -> Document:
         "declared_by": _users(users, _related(incidents, "declared_by_user")),
         "last_modified_by": _users(users, _related(incidents, "last_modified_by_user")),
         "commander": _users(users, _related(incidents, "commander_user")),
-        "incident_type": _incident_types(incidents),
+        "incident_type": _incident_types(incidents, incident_types),
     }
 
 
@@ -89,9 +88,9 @@ def _user_facet(user: Document, count: int) -> Document:
     }
 
 
-def _incident_types(incidents: Iterable[Incident]) -> list[Document]:
+def _incident_types(incidents: Iterable[Incident], names: Mapping[str, str]) -> list[Document]:
     counts = _most_frequent(each.attributes["incident_type_uuid"] for each in incidents)
-    return [{"name": _INCIDENT_TYPE_NAMES.get(kind, kind), "count": count, "id": kind} for kind, count in counts]
+    return [{"name": names.get(kind, kind), "count": count, "id": kind} for kind, count in counts]
 
 
 def _fields(incidents: Iterable[Incident]) -> list[Document]:

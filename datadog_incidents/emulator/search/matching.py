@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from functools import lru_cache
 from operator import ge, gt, le, lt
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from datadog_incidents.emulator.search.moments import Moment, moment
 from datadog_incidents.emulator.search.search_language import And, Between, Comparison, Match, Not, Or, Pattern
-from datadog_incidents.emulator.search.searchable import TITLE, Prose
+from datadog_incidents.emulator.search.searchable import MARK, TITLE, Prose, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,13 +52,33 @@ def _meets(value: FacetValue, condition: Condition) -> bool:
 def _equals(value: FacetValue, parts: tuple[str, ...]) -> bool:
     match value:
         case Prose():
-            return _words(parts).search(value) is not None
+            return _consists_of(value.marked, _as_words(parts))
         case str():
-            return _whole(parts).fullmatch(value) is not None
+            return _consists_of(value, _folded(parts))
         case _ if len(parts) == 1:
             return _compares(value, ">=", parts[0]) and _compares(value, "<=", parts[0])
         case _:
-            return _whole(parts).fullmatch(str(value)) is not None
+            return _consists_of(str(value), _folded(parts))
+
+
+def _consists_of(text: str, parts: tuple[str, ...]) -> bool:
+    """Whether a text is these parts in a row, with anything between them.
+
+    The leftmost place of a part leaves the most room for those after it, so no part is looked for twice.
+    """
+    if len(parts) == 1:
+        return text == parts[0]
+    first, *others, last = parts
+    end = len(text) - len(last)
+    position = len(first)
+    if not text.startswith(first) or position > end or not text.endswith(last):
+        return False
+    for part in others:
+        found = text.find(part, position, end)
+        if found < 0:
+            return False
+        position = found + len(part)
+    return True
 
 
 def _compares(value: FacetValue, operator: Operator, bound: str) -> bool:
@@ -85,15 +104,15 @@ def _compares_with_moment(value: datetime, operator: Operator, limit: Moment) ->
             return value < limit.end
 
 
-@lru_cache(maxsize=1024)
-def _whole(parts: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_expression(parts), re.DOTALL)
+@lru_cache(maxsize=256)
+def _folded(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.casefold() for part in parts)
 
 
-@lru_cache(maxsize=1024)
-def _words(parts: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_expression(parts)}(?!\w)", re.DOTALL)
-
-
-def _expression(parts: tuple[str, ...]) -> str:
-    return ".*".join(re.escape(part.casefold()) for part in parts)
+@lru_cache(maxsize=256)
+def _as_words(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts as marked prose has them: anywhere in it, but the first begins a word there and the last ends one."""
+    words = [marked(part) for part in _folded(parts)]
+    words[0] = f"{MARK}{words[0]}"
+    words[-1] += MARK
+    return ("", *words, "")

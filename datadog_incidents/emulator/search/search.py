@@ -14,6 +14,7 @@ from datadog_incidents.emulator.search.search_language import (
     Not,
     Pattern,
     QuerySyntaxError,
+    conditions_in,
     facets_in,
     parse,
 )
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
 
     from datadog_incidents.emulator.store.incident_record import Incident
     from datadog_incidents.emulator.store.store import Store
-    from datadog_incidents.emulator.store.users import Users
     from datadog_incidents.emulator.wire import Document
 
 _REMEMBERED_SEARCHES = 16
+
+MAX_CONDITIONS = 1024
+"""How many conditions a query may have: each is held against each incident."""
 
 _IS_NO_TEST = Not(Match(IS_TEST, Pattern(("true",))))
 
@@ -69,20 +72,23 @@ class SearchIndex:
         key = (query, newest_first, revision, len(incidents))
         found = self._results.get(key)
         if found is None:
-            found = _search(incidents, self._store.users, query, newest_first=newest_first)
+            found = _search(incidents, self._store, query, newest_first=newest_first)
             self._results[key] = found
             while len(self._results) > _REMEMBERED_SEARCHES:
                 self._results.popitem(last=False)
         return found
 
 
-def _search(incidents: list[Incident], users: Users, query: str, *, newest_first: bool) -> Found:
+def _search(incidents: list[Incident], store: Store, query: str, *, newest_first: bool) -> Found:
     try:
         node = parse(query)
+        if sum(1 for _ in conditions_in(node)) > MAX_CONDITIONS:
+            raise QuerySyntaxError(f"the query has more than {MAX_CONDITIONS} conditions")
         if IS_TEST not in facets_in(node):
             node = And((_IS_NO_TEST, node))
         matching = [each for each in incidents if matches(node, facet_values(each))]
     except RecursionError:
         raise QuerySyntaxError("the query is nested too deeply") from None
     matching.sort(key=lambda each: (each.created, each.public_id), reverse=newest_first)
-    return Found(matching, facets(matching, users))
+    kinds = {kind.id: kind.attributes["name"] for kind in store.resources.all_of("incident_types")}
+    return Found(matching, facets(matching, store.users, kinds))

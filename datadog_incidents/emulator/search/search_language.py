@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_args
 
+from datadog_incidents._core.pasted import pasted_piece
 from datadog_incidents.emulator.search.moments import moment
 from datadog_incidents.emulator.search.searchable import DATE_FACETS, NUMBER_FACETS
 
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Operator: TypeAlias = Literal[">", ">=", "<", "<="]
+
+
+_EXCERPT = 60
+"""Characters that a complaint shows of what does not belong into a query."""
 
 
 class QuerySyntaxError(ValueError):
@@ -94,6 +100,9 @@ def parse(query: str) -> Node:
     Raises:
         QuerySyntaxError: the query is not in the language; the text says where and why.
     """
+    piece = pasted_piece(query)
+    if piece is not None:
+        raise QuerySyntaxError(f"{piece[:_EXCERPT]!r} comes from a web address; quote it if it is meant")
     try:
         # With a transformer inside, lark's parse returns what `start` returns, not a tree.
         return cast("Node", _parser().parse(query))
@@ -101,22 +110,27 @@ def parse(query: str) -> Node:
         raise QuerySyntaxError(_complaint(query, error)) from None
 
 
-def facets_in(node: Node) -> Iterator[str]:
-    """The names of the facets that a query mentions."""
+def conditions_in(node: Node) -> Iterator[Match]:
+    """All that a query asks of an incident, each condition for itself."""
     match node:
-        case Match(facet):
-            if facet is not None:
-                yield facet
+        case Match():
+            yield node
         case Not(inner):
-            yield from facets_in(inner)
+            yield from conditions_in(inner)
         case And(nodes) | Or(nodes):
             for inner in nodes:
-                yield from facets_in(inner)
+                yield from conditions_in(inner)
+
+
+def facets_in(node: Node) -> Iterator[str]:
+    """The names of the facets that a query mentions."""
+    return (each.facet for each in conditions_in(node) if each.facet is not None)
 
 
 @cache
 def _parser() -> Lark:
-    return Lark.open("search_language.lark", rel_to=__file__, parser="lalr", transformer=_ToNodes())
+    grammar = files("datadog_incidents.emulator.search").joinpath("search_language.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", transformer=_ToNodes())
 
 
 def _complaint(query: str, error: UnexpectedInput) -> str:

@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import TypeAlias
+from typing import Self, TypeAlias
 from weakref import WeakKeyDictionary
 
 from datadog_incidents.emulator.store.incident_record import DURATIONS, TIMESTAMPS, USER_ATTRIBUTES, Incident
 from datadog_incidents.emulator.store.users import user_names
 from datadog_incidents.emulator.wire import JSON, Document, is_array, parse_timestamp
 
+MARK = "\ud800"
+"""What stands between words in marked text: half of a surrogate pair, which no text on the wire can hold."""
+
+
+def marked(text: str) -> str:
+    """A text with marks between its words and the signs around them, so that whole words can be found as plain text."""
+    return MARK.join(_WORDS_AND_SIGNS.findall(text))
+
+
+_WORDS_AND_SIGNS = re.compile(r"\w+|\W")
+
 
 class Prose(str):
-    """Text that is searched by the words in it, where other text has to be equal as a whole."""
+    """Text that is searched by the words in it, where other text has to be equal as a whole.
 
-    __slots__ = ()
+    Args:
+        text: the text, in folded case.
+    """
+
+    __slots__ = ("marked",)
+
+    marked: str
+    """The text with a mark before, between and after its words."""
+
+    def __new__(cls, text: str) -> Self:  # noqa: D102  # the class describes it
+        prose = super().__new__(cls, text)
+        prose.marked = f"{MARK}{marked(text)}{MARK}"
+        return prose
 
 
 FacetValue: TypeAlias = str | float | datetime
@@ -94,4 +118,4 @@ def _own_facets(incident: Incident) -> Iterator[tuple[str, tuple[FacetValue, ...
 
 def has_postmortem(incident: Incident) -> bool:
     """Whether a postmortem is attached to the incident."""
-    return any(each["attributes"]["attachment_type"] == "postmortem" for each in incident.attachments)
+    return any(each.attributes["attachment_type"] == "postmortem" for each in incident.attachments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import parse_qsl
@@ -10,43 +11,23 @@ from urllib.parse import parse_qsl
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from datadog_incidents.emulator.nouns.organization import Call, Organization
+from datadog_incidents.emulator.engine.organization import Call, Organization
 from datadog_incidents.emulator.service.authentication import Keys, authenticate
 from datadog_incidents.emulator.service.faults import Faults, Wait, suffer
+from datadog_incidents.emulator.service.judging import judged
 from datadog_incidents.emulator.service.operations import OPERATIONS
-from datadog_incidents.emulator.service.validation import Object, problems, query_document
+from datadog_incidents.emulator.service.received_requests import ReceivedRequest, ReceivedRequests
 from datadog_incidents.emulator.wire import Answer, Cut, Document, RefusedError, error_answer
 
 if TYPE_CHECKING:
-    from collections import deque
     from collections.abc import Mapping
 
+    from datadog_incidents.emulator.engine.styles import Style
     from datadog_incidents.emulator.service.rate_limits import RateLimits
-
-MAX_REMEMBERED_REQUESTS = 100_000
 
 _ROUTES = Map(
     [Rule(operation.path, methods=[operation.method], endpoint=name) for name, operation in OPERATIONS.items()]
 ).bind("")
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedRequest:
-    """A request as the emulator remembers it: without its headers, which hold the keys.
-
-    Args:
-        operation: the operation's name; None for what is not emulated.
-        method: the HTTP method.
-        path: the path, percent-decoded.
-        query: the query parameters.
-        status: the status that was answered; None when the answer never left.
-    """
-
-    operation: str | None
-    method: str
-    path: str
-    query: Mapping[str, str]
-    status: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +39,14 @@ class Dispatcher:
         keys: the keys that are demanded.
         faults: what goes wrong.
         rate_limits: how often operations may be called.
-        requests: where requests are remembered.
+        requests: remembers what was received.
     """
 
     organization: Organization
     keys: Keys
     faults: Faults
     rate_limits: RateLimits
-    requests: deque[ReceivedRequest]
+    requests: ReceivedRequests
 
     def handle(
         self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes, *, wait: Wait
@@ -94,7 +75,7 @@ class Dispatcher:
             answer = suffer(fault, carry_out, wait) if fault else carry_out()
             status = None if answer.cut is Cut.RESET else answer.status
         finally:
-            self.requests.append(ReceivedRequest(name, method, path, parameters, status))
+            self.requests.remember(ReceivedRequest(name, method, path, parameters, status))
         return answer
 
     def _carry_out(
@@ -113,11 +94,13 @@ class Dispatcher:
             if not permission.granted:
                 raise RefusedError(429, "Too many requests")
             operation = OPERATIONS[name]
-            query = _validated(operation.parameters, query_document(operation.parameters, parameters))
-            document = _validated(operation.body, _parsed(body)) if operation.body else {}
-            answer = operation.handler(Call(self.organization, arguments, query, document))
+            document = _parsed(body, operation.handler.style) if operation.body else {}
+            query = judged(operation, arguments, parameters, document)
+            answer = operation.handler.carry_out(Call(self.organization, arguments, query, document))
         except RefusedError as refusal:
             answer = error_answer(refusal.status, *refusal.errors)
+        except sqlite3.Error as error:
+            answer = error_answer(500, f"the emulator's database: {error}")
         answer.headers.update(limit_headers)
         return answer
 
@@ -130,22 +113,15 @@ def _route(method: str, path: str) -> tuple[str | None, Mapping[str, str]]:
     return str(name), arguments
 
 
-def _parsed(body: bytes) -> Document:
+def _parsed(body: bytes, style: Style) -> Document:
     try:
         document: Document = json.loads(body, parse_constant=_refused_constant)
         if b"\\ud" in body.lower():
             json.dumps(document, ensure_ascii=False).encode()  # half a surrogate pair is no text
     except (ValueError, RecursionError) as error:
-        raise RefusedError(400, f"body: not valid JSON: {error}") from None
+        raise style.refusal(f"body: not valid JSON: {error}") from None
     return document
 
 
 def _refused_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON value")
-
-
-def _validated(shape: Object, document: Document) -> Document:
-    errors = list(problems(shape, document))
-    if errors:
-        raise RefusedError(400, *errors)
-    return document

@@ -1,6 +1,8 @@
-"""The shapes of what the operations are sent, as data."""
+"""The shapes of what is sent where the service is known to be stricter or laxer than its contract, and users' own."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from datadog_incidents.emulator.service.validation import (
     AnyOf,
@@ -19,7 +21,7 @@ from datadog_incidents.emulator.service.validation import (
 
 SEVERITIES = ("UNKNOWN", "SEV-0", "SEV-1", "SEV-2", "SEV-3", "SEV-4", "SEV-5")
 STATES = ("active", "stable", "resolved", "completed")
-RELATED_OBJECTS = ("users", "attachments")
+RELATED_OBJECTS = ("attachments", "users")
 
 _SINGLE_VALUE_TYPES = ("dropdown", "textbox")
 _MULTIPLE_VALUE_TYPES = ("autocomplete", "metrictag", "multiselect", "textarray")
@@ -125,15 +127,44 @@ UPDATE_INCIDENT = Object(
 
 NO_PARAMETERS = Object()
 
-INCLUDE_PARAMETERS = Object({"include": ArrayOf(Choice(RELATED_OBJECTS))})
-
+_INCLUDE = {"include": ArrayOf(Choice(RELATED_OBJECTS))}
 _PAGE = {"page[size]": Integer(minimum=1), "page[offset]": Integer(minimum=0)}
 
-LIST_PARAMETERS = Object({**INCLUDE_PARAMETERS.properties, **_PAGE})
+PARAMETERS: Mapping[str, Object] = {
+    "list_incidents": Object({**_INCLUDE, **_PAGE}),
+    "search_incidents": Object(
+        {"query": Text(), "include": Choice(RELATED_OBJECTS), "sort": Choice(("created", "-created")), **_PAGE},
+        required=("query",),
+    ),
+    "list_org_settings": Object({**_PAGE, "include-deleted": Boolean(), "include": Text()}),
+    "list_users": Object({"filter": Text(), "page[size]": Integer(minimum=1), "page[number]": Integer(minimum=0)}),
+    "create_user": NO_PARAMETERS,
+    "get_user": NO_PARAMETERS,
+    "disable_user": NO_PARAMETERS,
+}
+"""The parameters of the query, by operation, where the contract does not say all, or nothing."""
 
-SEARCH_PARAMETERS = Object(
-    {"query": Text(), "include": Choice(RELATED_OBJECTS), "sort": Choice(("created", "-created")), **_PAGE},
-    required=("query",),
+_USER_ATTRIBUTES = Object({"email": Text(may_be_empty=False), "name": Text(), "title": Text()}, required=("email",))
+
+_CREATE_USER = Object(
+    {"data": Object({"type": Choice(("users",)), "attributes": _USER_ATTRIBUTES}, required=("type", "attributes"))},
+    required=("data",),
 )
 
-LIST_USERS_PARAMETERS = Object({"filter": Text(), "page[size]": Integer(minimum=1), "page[number]": Integer(minimum=0)})
+BODIES: Mapping[str, Object | None] = {
+    "create_incident": CREATE_INCIDENT,
+    "update_incident": UPDATE_INCIDENT,
+    "list_users": None,
+    "create_user": _CREATE_USER,
+    "get_user": None,
+    "disable_user": None,
+}
+"""The documents that are sent, by operation, where the contract does not say all, or nothing."""
+
+USERS: Mapping[str, tuple[str, str]] = {
+    "list_users": ("GET", "/api/v2/users"),
+    "create_user": ("POST", "/api/v2/users"),
+    "get_user": ("GET", "/api/v2/users/<user_id>"),
+    "disable_user": ("DELETE", "/api/v2/users/<user_id>"),
+}
+"""Method and path of the operations on users, which belong to another contract."""

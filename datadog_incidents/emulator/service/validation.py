@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string."""
+    """A string, of so many characters at most."""
 
     may_be_empty: bool = True
+    longest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,18 @@ class Boolean:
 class Integer:
     """A whole number."""
 
-    minimum: int
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Any number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Any JSON value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +57,9 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few strings."""
+    """One of a few strings or whole numbers."""
 
-    values: tuple[str, ...]
+    values: tuple[str, ...] | tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +87,15 @@ class AnyOf:
 class Object:
     """An object. Properties that are not named are accepted, as the service does, or have to fit `others`.
 
-    `required_when` maps a property to the flag that, when it is true, makes it required.
+    `required_when` maps a property to the flag that, when it is true, makes it required. Where `closed` is true,
+    properties that are not named are refused.
     """
 
     properties: Mapping[str, Shape] = field(default_factory=dict[str, "Shape"])
     required: tuple[str, ...] = ()
     required_when: Mapping[str, str] = field(default_factory=dict[str, str])
     others: Shape | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +107,19 @@ class ByType:
 
 
 Shape: TypeAlias = (
-    Text | Boolean | Integer | Timestamp | Identifier | Choice | ArrayOf | Nullable | AnyOf | Object | ByType
+    Text
+    | Boolean
+    | Integer
+    | Number
+    | Timestamp
+    | Identifier
+    | Choice
+    | ArrayOf
+    | Nullable
+    | AnyOf
+    | Object
+    | ByType
+    | Anything
 )
 
 
@@ -137,6 +163,8 @@ def _object_problems(shape: Object, value: JSON, path: str) -> Iterator[str]:
         expected = shape.properties.get(name, shape.others)
         if expected is not None:
             yield from problems(expected, item, f"{below}{name}")
+        elif shape.closed:
+            yield f"{below}{name}: not allowed here"
 
 
 def _array_problems(items: Shape, value: JSON, path: str) -> Iterator[str]:
@@ -156,22 +184,47 @@ def _chosen(shape: ByType, value: JSON) -> Object:
 
 def _scalar_expectation(shape: Shape, value: JSON) -> str | None:
     """What a value should have been; None when it fits."""
+    fits, expected = True, ""
     match shape:
-        case Text(may_be_empty):
-            fits, expected = isinstance(value, str) and (may_be_empty or value.strip() != ""), "a string"
-            expected += "" if may_be_empty else " that is not empty"
+        case Text(may_be_empty, longest):
+            fits = isinstance(value, str) and (may_be_empty or value.strip() != "")
+            fits = fits and (longest is None or len(value) <= longest)
+            expected = "a string" + ("" if may_be_empty else " that is not empty")
+            expected += "" if longest is None else f" of at most {longest} characters"
         case Boolean():
             fits, expected = isinstance(value, bool), "true or false"
-        case Integer(minimum):
-            fits = isinstance(value, int) and not isinstance(value, bool) and value >= minimum
-            expected = f"an integer of at least {minimum}"
+        case Integer(minimum, maximum):
+            fits, expected = _is_within(value, minimum, maximum), f"an integer{_bounds(minimum, maximum)}"
+        case Number():
+            fits, expected = isinstance(value, int | float) and not isinstance(value, bool), "a number"
         case Choice(values):
-            fits, expected = value in values, f"one of {', '.join(values)}"
+            fits = not isinstance(value, bool) and value in values
+            expected = f"one of {', '.join(map(str, values))}"
         case Timestamp():
             fits, expected = _parses(parse_timestamp, value), "an ISO 8601 timestamp"
-        case _:
+        case Identifier():
             fits, expected = _parses(UUID, value), "a UUID"
+        case _:
+            pass
     return None if fits else expected
+
+
+def _is_within(value: JSON, minimum: int | None, maximum: int | None) -> bool:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return False
+    return (minimum is None or value >= minimum) and (maximum is None or value <= maximum)
+
+
+def _bounds(minimum: int | None, maximum: int | None) -> str:
+    match minimum, maximum:
+        case None, None:
+            return ""
+        case _, None:
+            return f" of at least {minimum}"
+        case None, _:
+            return f" of at most {maximum}"
+        case _:
+            return f" from {minimum} to {maximum}"
 
 
 def _parses(parse: Callable[[str], object], value: JSON) -> bool:
@@ -196,12 +249,14 @@ def _shown(value: JSON) -> str:
 
 
 def query_document(shape: Object, query: Mapping[str, str]) -> Document:
-    """Read query parameters into the document that a shape describes: lists split at commas, integers as numbers.
+    """Read query parameters into the document that a shape describes: lists split at commas, numbers and flags as such.
 
     Whatever does not fit stays a string, for `problems` to report.
     """
     return {name: _read(shape.properties.get(name), text) for name, text in query.items()}
 
+
+_FLAGS = {"true": True, "false": False}
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 """As many digits as fit into 64 bits, whatever they are."""
@@ -213,5 +268,7 @@ def _read(shape: Shape | None, text: str) -> JSON:
             return [item for item in text.split(",") if item]
         case Integer():
             return int(text) if _INTEGER.fullmatch(text) else text
+        case Boolean():
+            return _FLAGS.get(text.casefold(), text)
         case _:
             return text

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
-from uuid import uuid5
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from datadog_incidents.emulator.store.users import ORGANIZATION_NAMESPACE
+from datadog_incidents.emulator.store.resource import Resource
+from datadog_incidents.emulator.store.users import USERS, identifier_of
 from datadog_incidents.emulator.wire import JSON, Document, parse_timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from datadog_incidents.emulator.store.users import Users
 
@@ -53,8 +54,8 @@ DURATIONS = {
 }
 """The two timestamps that each duration lies between. Until both are known it is reported as 0, and never matches."""
 
-DEFAULT_INCIDENT_TYPE = str(uuid5(ORGANIZATION_NAMESPACE, "incident type"))
-"""The id of the incident type that a new incident gets unless it names another."""
+DEFAULT_INCIDENT_TYPE = identifier_of("incident type")
+"""The id of the incident type that an organization begins with."""
 
 DEFAULT_FIELDS: Mapping[str, tuple[str, JSON]] = {
     "teams": ("autocomplete", None),
@@ -70,6 +71,19 @@ DEFAULT_FIELDS: Mapping[str, tuple[str, JSON]] = {
 DETECTION_METHODS = ("customer", "employee", "monitor", "other", "unknown")
 
 
+SHOWN_WITH_INCIDENT: Mapping[str, str] = {
+    "incident_integrations": "integrations",
+    "incident_attachments": "attachments",
+    "incident_responders": "responders",
+    "incident_impacts": "impacts",
+}
+"""The nouns of which an incident lists what belongs to it, and the relationship that does."""
+
+
+Belonging: TypeAlias = "Mapping[str, tuple[Resource, ...]]"
+"""The resources that belong to an incident, by noun, in the order in which they were made."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Incident:
     """An incident at one moment. A change makes a new one, so whoever holds this one can read it without a lock.
@@ -80,11 +94,10 @@ class Incident:
         users: the organization's users, whom the incident refers to by id.
         id: the incident's UUID.
         attributes: as get and list show them.
-        relationships: as get, list, create and update show them.
+        relationships: its own ones, as get, list, create and update show them.
         state_spans: `{"state", "start", "end"}` for each time in a state, in integer unix seconds.
-        responders: the ids of the users who respond.
         timeline_cells: the cells that it was created with.
-        attachments: the documents that `include=attachments` adds.
+        belonging: the resources of the nouns `SHOWN_WITH_INCIDENT` that belong to it. They are kept for themselves.
     """
 
     users: Users = field(repr=False)
@@ -92,9 +105,42 @@ class Incident:
     attributes: Document
     relationships: Document
     state_spans: list[Document]
-    responders: list[str] = field(default_factory=list[str])
     timeline_cells: list[Document] = field(default_factory=list[Document])
-    attachments: list[Document] = field(default_factory=list[Document])
+    belonging: Belonging = field(default_factory=dict[str, tuple[Resource, ...]])
+
+    @property
+    def attachments(self) -> tuple[Resource, ...]:
+        """What is attached to it."""
+        return self.belonging.get("incident_attachments", ())
+
+    @property
+    def responders(self) -> list[str]:
+        """The ids of the users who respond."""
+        users = (each.relationships["user"] for each in self.belonging.get("incident_responders", ()))
+        return [user["id"] for user in users if user]
+
+    def joined_by(self, user: str, by: str, now: str) -> Incident:
+        """The same incident with a user among its responders, where this one is not yet.
+
+        Args:
+            user: the user's id.
+            by: the id of the user who lets this one join.
+            now: when, as text.
+        """
+        if user in self.responders:
+            return self
+        return self.with_belonging(responder(self.id, user, by, now))
+
+    def with_belonging(self, resource: Resource) -> Incident:
+        """The same incident with one more resource that belongs to it, unless it is there.
+
+        Args:
+            resource: the resource.
+        """
+        before = self.belonging.get(resource.noun, ())
+        if any(each.id == resource.id for each in before):
+            return self
+        return replace(self, belonging={**self.belonging, resource.noun: (*before, resource)})
 
     @property
     def public_id(self) -> int:
@@ -108,16 +154,70 @@ class Incident:
         return parse_timestamp(self.attributes["created"])
 
     def to_json(self) -> str:
-        """Write the incident for storage."""
-        stored = {name: value for name, value in vars(self).items() if name != "users"}
+        """Write the incident for storage, without what is kept elsewhere."""
+        stored = {name: value for name, value in vars(self).items() if name not in _KEPT_ELSEWHERE}
         return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, text: str, users: Users) -> Incident:
+    def from_json(cls, text: str, users: Users, belonging: Callable[[str], Belonging]) -> Incident:
         """Read what `to_json` wrote.
 
         Args:
-            text: the incident, without the users whom it refers to.
+            text: the incident.
             users: the organization's users.
+            belonging: finds the resources that belong to an incident, by its id.
+
+        Raises:
+            ValueError, TypeError or KeyError: it is something else.
         """
-        return cls(users=users, **json.loads(text))
+        stored = json.loads(text)
+        incident = cls(users=users, belonging=belonging(stored["id"]), **stored)
+        missing = set(ATTRIBUTES) - USER_ATTRIBUTES.keys() - incident.attributes.keys()
+        if missing:
+            raise ValueError(f"it has no {', '.join(sorted(missing))}")
+        for relationship in USER_ATTRIBUTES.values():
+            reference = incident.relationships[relationship]["data"]
+            if reference and reference["id"] not in users:
+                raise ValueError(f"there is no user {reference['id']}")
+        return incident
+
+
+_KEPT_ELSEWHERE = frozenset({"users", "belonging"})
+
+
+def responder(incident: str, user: str, by: str, now: str) -> Resource:
+    """A user who responds to an incident.
+
+    Args:
+        incident: the incident's id.
+        user: the id of the user who joins.
+        by: the id of the user who lets this one join.
+        now: when, as text.
+    """
+    return Resource(
+        noun="incident_responders",
+        id=_responder_id(incident, user),
+        incident=incident,
+        attributes={"created": now, "modified": now, **FIRST_RESPONDER_ATTRIBUTES},
+        relationships={
+            "created_by": {"type": USERS, "id": by},
+            "last_modified_by": {"type": USERS, "id": by},
+            "role_assignments": [],
+            "user": {"type": USERS, "id": user},
+        },
+    )
+
+
+FIRST_RESPONDER_ATTRIBUTES: Mapping[str, JSON] = {
+    "external_id": None,
+    "external_source": None,
+    "is_billable": True,
+    "last_active": None,
+    "meta": None,
+}
+"""What is known of a responder who has just joined."""
+
+
+@lru_cache(maxsize=1024)
+def _responder_id(incident: str, user: str) -> str:
+    return identifier_of(f"{incident} {user}")

@@ -1,76 +1,114 @@
-"""Where incidents and users are kept: SQLite, in memory or in a file, with each of them at hand as an object."""
+"""Where everything is kept: SQLite, in memory or in a file, with all that is in it at hand as objects."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from itertools import islice
 from os import PathLike, fspath
 from random import Random
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from datadog_incidents.emulator.store.incident_record import Incident
-from datadog_incidents.emulator.store.users import Users
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from datadog_incidents.emulator.wire import Document
+from datadog_incidents.emulator.store.database import INSERT_RESOURCE, open_database, row
+from datadog_incidents.emulator.store.incident_record import SHOWN_WITH_INCIDENT, Incident
+from datadog_incidents.emulator.store.resource import Resource, Resources
+from datadog_incidents.emulator.store.rows import read_rows
+from datadog_incidents.emulator.store.users import USERS, Users, require_user
 
 
 class Store:
-    """The users of one organization and its incidents, these in the order of their public ids.
+    """The users of one organization, its incidents in the order of their public ids, and its resources.
 
     A change is committed before it is visible to anyone, so with a file whatever was answered survives a kill of the
     process. The file is locked: it belongs to one store at a time.
 
     Args:
         path: the database file; None keeps everything in memory.
-        random_seed: where the ids of new incidents come from.
+        random_seed: where the ids of what is new come from.
+        first: the resources that the organization begins with, its users among them.
 
     Raises:
         sqlite3.Error: the file cannot be opened, is no database of ours, or belongs to another store.
     """
 
-    def __init__(self, path: str | PathLike[str] | None = None, random_seed: int = 0) -> None:
+    def __init__(
+        self, path: str | PathLike[str] | None = None, random_seed: int = 0, first: Iterable[Resource] = ()
+    ) -> None:
+        self._first = list(first)
         self._random_seed = random_seed
         self._random = Random(random_seed)  # noqa: S311  # ids have to be reproducible, not secret
         self._lock = threading.RLock()
         self._revision = 0
-        self._database = _open(":memory:" if path is None else fspath(path))
-        self.users = Users(self._stored_users())
-        """The organization's users, to read; `add_user` adds one."""
-        self._incidents = {incident.id: incident for incident in self._stored_incidents()}
-        ((self._last_public_id,),) = self._database.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence")
-        if (
-            self._last_public_id
-        ):  # a file that was used before: go on with other ids, or those of deleted ones come again
-            self._random.seed(f"{random_seed}, {self._last_public_id}")
+        self._database = open_database(":memory:" if path is None else fspath(path), self._first)
+        try:
+            self._load()
+        except sqlite3.Error:
+            self._database.close()
+            raise
+        counts = self._database.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name").fetchall()
+        if counts != [("resources", len(self._first))]:
+            # A file that was used before: go on with other ids, or those of deleted ones come again.
+            self._random.seed(f"{random_seed}, {counts}")
 
-    def _stored_users(self) -> Iterable[Document]:
-        rows = self._database.execute("SELECT user FROM users ORDER BY number")
-        return (json.loads(text) for (text,) in rows)
+    def _load(self) -> None:
+        rows = self._database.execute("SELECT number, resource FROM resources ORDER BY number")
+        self.resources: Resources = Resources(read_rows("resource", rows, _resource))
+        """Everything but the incidents, to read."""
+        self.users: Users = Users(self.resources.all_of(USERS))
+        """The organization's users, to read."""
+        rows = self._database.execute("SELECT public_id, incident FROM incidents ORDER BY public_id")
+        read = partial(Incident.from_json, users=self.users, belonging=self._belonging)
+        self._incidents = {incident.id: incident for incident in read_rows("incident", rows, read)}
+        rows = self._database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'incidents'")
+        self._last_public_id: int = next((number for (number,) in rows), 0)
 
-    def _stored_incidents(self) -> Iterable[Incident]:
-        rows = self._database.execute("SELECT incident FROM incidents ORDER BY public_id")
-        return (Incident.from_json(text, self.users) for (text,) in rows)
+    def _belonging(self, incident: str) -> dict[str, tuple[Resource, ...]]:
+        return {noun: tuple(self.resources.of(noun, incident)) for noun in SHOWN_WITH_INCIDENT}
 
-    def add_user(self, user: Document) -> None:
-        """Add a user.
+    def new_id(self, version: int) -> str:
+        """A UUID for something new.
 
         Args:
-            user: the user's document.
+            version: the version that the UUID says it has: the service has a habit for each noun.
+        """
+        with self._lock:
+            return str(UUID(int=self._random.getrandbits(128), version=version))
 
-        Raises:
-            ValueError: the id, handle or e-mail is taken.
+    @contextmanager
+    def changing(self) -> Generator[Change]:
+        """Change several things together: all of it happens, once the block ends well, or nothing.
+
+        No other change comes in between, so what was read within the block still holds at its end.
         """
         with self._lock, self._database:
-            self.users.require_new(user)
-            self._database.execute("INSERT INTO users (user) VALUES (?)", (json.dumps(user, ensure_ascii=False),))
+            change = Change(self._database)
+            yield change
             self._database.commit()
-            self.users.add(user)
+            self._take_note(change)
+
+    def _take_note(self, change: Change) -> None:
+        for resource in change.resources:
+            self.resources.put(resource)
+            if resource.noun == USERS:
+                self.users.put(resource)
+        for resource in change.removed:
+            self.resources.remove(resource)
+        for incident in change.incidents:
+            self._incidents[incident.id] = incident
+            self._last_public_id = max(self._last_public_id, incident.public_id)
+        for identifier in change.removed_incidents:
+            del self._incidents[identifier]
+            self.resources.forget_incident(identifier)
+        belonging = (each for each in (*change.resources, *change.removed) if each.noun in SHOWN_WITH_INCIDENT)
+        for identifier in {each.incident for each in belonging if each.incident in self._incidents}:
+            # A new object, or what was worked out from the old one would stay.
+            incident = self._incidents[identifier]
+            self._incidents[identifier] = replace(incident, belonging=self._belonging(identifier))
+        self._revision += 1
 
     def add(self, build: Callable[[str, int], Incident]) -> Incident:
         """Add a new incident.
@@ -81,34 +119,20 @@ class Store:
         (incident,) = self.add_all([build])
         return incident
 
-    def add_all(self, builds: Iterable[Callable[[str, int], Incident]]) -> list[Incident]:
-        """Add several new incidents in one transaction.
+    def add_all(self, builds: Iterable[Callable[[str, int], Incident]], version: int = 5) -> list[Incident]:
+        """Add several new incidents, with what belongs to them, in one transaction.
 
         Args:
             builds: each makes an incident from its id and its public id.
+            version: the version of the ids.
         """
-        with self._lock, self._database:
-            added: dict[str, Incident] = {}
+        with self.changing() as change:
             for number, build in enumerate(builds, start=self._last_public_id + 1):
-                incident = build(self._unused_id(), number)
-                if incident.id in self._incidents or incident.id in added:
+                incident = build(self.new_id(version), number)
+                if incident.id in self._incidents or incident.id in change.added:
                     raise ValueError(f"there already is an incident {incident.id}")
-                added[incident.id] = incident
-            self._database.executemany(
-                "INSERT INTO incidents (public_id, id, incident) VALUES (?, ?, ?)",
-                [(incident.public_id, incident.id, incident.to_json()) for incident in added.values()],
-            )
-            self._database.commit()
-            self._incidents.update(added)
-            self._last_public_id += len(added)
-            self._revision += 1
-            return list(added.values())
-
-    def _unused_id(self) -> str:
-        while True:
-            identifier = str(UUID(int=self._random.getrandbits(128), version=4))
-            if identifier not in self._incidents:
-                return identifier
+                change.add_incident(incident)
+        return [self._incidents[identifier] for identifier in change.added]
 
     def get(self, identifier: str) -> Incident | None:
         """The incident with this id, if there is one."""
@@ -124,27 +148,20 @@ class Store:
         Returns:
             The new incident, or None if there is none with this id.
         """
-        with self._lock, self._database:
+        with self.changing() as together:
             before = self._incidents.get(identifier)
             if before is None:
                 return None
-            after = change(before)
-            self._database.execute("UPDATE incidents SET incident = ? WHERE id = ?", (after.to_json(), identifier))
-            self._database.commit()
-            self._incidents[identifier] = after
-            self._revision += 1
-            return after
+            together.put_incident(before, change(before))
+        return self._incidents[identifier]
 
     def remove(self, identifier: str) -> bool:
-        """Remove an incident; False says that there is none with this id."""
-        with self._lock, self._database:
+        """Remove an incident and all that belongs to it; False says that there is none with this id."""
+        with self.changing() as together:
             if identifier not in self._incidents:
                 return False
-            self._database.execute("DELETE FROM incidents WHERE id = ?", (identifier,))
-            self._database.commit()
-            del self._incidents[identifier]
-            self._revision += 1
-            return True
+            together.remove_incident(identifier)
+        return True
 
     def page(self, offset: int, size: int) -> list[Incident]:
         """A page of the incidents in ascending order.
@@ -163,14 +180,12 @@ class Store:
 
     def clear(self) -> None:
         """Start again, as if nothing had ever been stored."""
-        with self._lock, self._database:
-            self._database.execute("DELETE FROM incidents")
-            self._database.execute("DELETE FROM sqlite_sequence")
-            self._database.execute("DELETE FROM users")
-            self._database.commit()
-            self.users = Users()  # a new one: whoever is still reading an incident still finds its users
-            self._incidents.clear()
-            self._last_public_id = 0
+        with self._lock:
+            with self._database:
+                for table in ("incidents", "resources", "sqlite_sequence"):
+                    self._database.execute(f"DELETE FROM {table}")  # noqa: S608  # one of three names
+                self._database.executemany(INSERT_RESOURCE, map(row, self._first))
+            self._load()  # new objects: whoever is still reading an incident still finds its users
             self._random.seed(self._random_seed)
             self._revision += 1
 
@@ -180,31 +195,78 @@ class Store:
             self._database.close()
 
 
-def _open(path: str) -> sqlite3.Connection:
-    # The store has its own lock, so its connection may be used from any thread.
-    database = sqlite3.connect(path, check_same_thread=False, timeout=0)
-    try:
-        # With a write-ahead log a commit is one append; it survives the process, if not a power cut.
-        database.executescript(
-            """
-            PRAGMA locking_mode = EXCLUSIVE;
-            PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = NORMAL;
-            CREATE TABLE IF NOT EXISTS incidents (
-                public_id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
-                id TEXT NOT NULL UNIQUE,
-                incident TEXT NOT NULL
-            );
-            CREATE TABLE IF NOT EXISTS users (  -- those who were added
-                number INTEGER PRIMARY KEY,
-                user TEXT NOT NULL
-            );
-            """
+def _resource(text: str) -> Resource:
+    resource = Resource.from_json(text)
+    if resource.noun == USERS:
+        require_user(resource)
+    return resource
+
+
+class Change:
+    """What is to change together: written to the database at once, and visible when the transaction has ended.
+
+    Args:
+        database: where it is written.
+    """
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self.resources: list[Resource] = []
+        self.removed: list[Resource] = []
+        self.incidents: list[Incident] = []
+        self.removed_incidents: list[str] = []
+        self.added: dict[str, Incident] = {}
+
+    def put(self, *resources: Resource) -> None:
+        """Add resources, or change those that are there.
+
+        Args:
+            resources: as they are from now on.
+        """
+        self._database.executemany(INSERT_RESOURCE, map(row, resources))
+        self.resources += resources
+
+    def remove(self, resource: Resource) -> None:
+        """Remove a resource, of which nothing is kept.
+
+        Args:
+            resource: the resource.
+        """
+        self._database.execute("DELETE FROM resources WHERE noun = ? AND id = ?", (resource.noun, resource.id))
+        self.removed.append(resource)
+
+    def add_incident(self, incident: Incident) -> None:
+        """Add an incident and what belongs to it.
+
+        Args:
+            incident: the incident.
+        """
+        self._database.execute(
+            "INSERT INTO incidents (public_id, id, incident) VALUES (?, ?, ?)",
+            (incident.public_id, incident.id, incident.to_json()),
         )
-        # Take the file's lock now rather than with the first change.
-        database.execute("BEGIN IMMEDIATE")
-        database.commit()
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database
+        self.added[incident.id] = incident
+        self.incidents.append(incident)
+        self.put(*(each for resources in incident.belonging.values() for each in resources))
+
+    def put_incident(self, before: Incident, after: Incident) -> None:
+        """Change an incident, and add what belongs to it since.
+
+        Args:
+            before: the incident as it was.
+            after: the incident as it is from now on.
+        """
+        self._database.execute("UPDATE incidents SET incident = ? WHERE id = ?", (after.to_json(), after.id))
+        self.incidents.append(after)
+        for noun, resources in after.belonging.items():
+            self.put(*resources[len(before.belonging.get(noun, ())) :])
+
+    def remove_incident(self, identifier: str) -> None:
+        """Remove an incident and all that belongs to it.
+
+        Args:
+            identifier: the incident's id.
+        """
+        self._database.execute("DELETE FROM incidents WHERE id = ?", (identifier,))
+        self._database.execute("DELETE FROM resources WHERE incident = ?", (identifier,))
+        self.removed_incidents.append(identifier)

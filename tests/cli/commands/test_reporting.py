@@ -47,8 +47,14 @@ def test_a_report_as_csv_has_seconds(cli: Cli, seeded: Emulator) -> None:
 
 
 def test_a_report_can_be_of_a_search(cli: Cli, seeded: Emulator) -> None:
-    document = json.loads(cli.output("report", "--query", "state:active", "--since", "2025-01-01", "-o", "json"))
+    command = ("report", "--query", "state:active", "--since", "2025-01-01")
+    document = json.loads(cli.output(*command, "-o", "json"))
     assert document["overall"]["count"] == 1
+    assert document["query"] == "state:active"
+    assert "Only incidents that this query finds: state:active" in cli.output(*command).splitlines()
+    assert "Found by the query <code>state:active</code>" in cli.output(*command, "--html", "-")
+    assert json.loads(cli.output("report", "-o", "json"))["query"] is None
+    assert "query" not in cli.output("report", "--html", "-")
 
 
 def test_a_page_is_written_whole(cli: Cli, seeded: Emulator, tmp_path: Path) -> None:
@@ -60,5 +66,7 @@ def test_a_page_is_written_whole(cli: Cli, seeded: Emulator, tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == [path]
     both = ["report", "--html", str(path), "--output", "json"]
     assert cli.error(*both, code=2) == "--html and --output: give one of them"
+    assert cli.output("report", "--since", "2026-01-01", "--html", "-").endswith("</html>")
+    assert list(tmp_path.iterdir()) == [path]
     nowhere = tmp_path / "nowhere" / "report.html"
     assert f"{nowhere} cannot be written" in cli.error("report", "--html", str(nowhere), code=1)

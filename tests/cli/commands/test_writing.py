@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -121,6 +122,7 @@ def test_what_was_done_before_an_error_is_told(
     assert result.code == 3
     assert result.out.startswith("IR-1 ")
     assert result.out.count("\n") == 1
+    assert re.fullmatch(r"datadog-incidents: IR-2: .*403.*; not tried: IR-3\n", result.err)
     assert len(written(emulator)) == 2
 
 

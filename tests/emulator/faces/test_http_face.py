@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import io
 import json
 import socket
+import socketserver
 import sys
 import threading
 import time
@@ -47,7 +49,7 @@ def raw_exchange(emulator: Emulator, *parts: bytes) -> bytes:
         return b"".join(iter(lambda: client.recv(65536), b""))
 
 
-HEAD = b"Host: x\r\nDD-API-KEY: k\r\nDD-APPLICATION-KEY: k\r\n"
+HEAD = b"Host: localhost\r\nDD-API-KEY: k\r\nDD-APPLICATION-KEY: k\r\n"
 
 
 class TestConnections:
@@ -112,6 +114,24 @@ class TestConnections:
             http.client.HTTPConnection(connection.host, connection.port).connect()
         assert not [thread for thread in threading.enumerate() if thread.name == "incidents-emulator"]
 
+    def test_that_cannot_be_accepted_are_tried_again_at_leisure(
+        self, emulator: Emulator, connection: http.client.HTTPConnection, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        attempts: list[float] = []
+        accept = socketserver.TCPServer.get_request
+
+        def accept_at_last(server: socketserver.TCPServer) -> object:
+            attempts.append(time.monotonic())
+            if len(attempts) < 4:
+                raise OSError(errno.EMFILE, "Too many open files")
+            return accept(server)
+
+        monkeypatch.setattr(socketserver.TCPServer, "get_request", accept_at_last)
+        connection.request("GET", INCIDENTS, headers=KEYS)
+
+        assert connection.getresponse().status == 200
+        assert attempts[-1] - attempts[0] >= 0.25  # seconds, in which the listener was ready all along
+
 
 class TestAnswers:
     def test_are_the_same_as_in_process(
@@ -167,6 +187,20 @@ class TestAnswers:
             connection.request("GET", INCIDENTS, headers=KEYS)
             assert connection.getresponse().status == 200
             connection.close()
+
+    def test_tell_that_the_emulator_failed(
+        self,
+        emulator: Emulator,
+        connection: http.client.HTTPConnection,
+        monkeypatch: pytest.MonkeyPatch,
+        capfd: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.setattr("datadog_incidents.emulator.store.store.Store.page", None)
+        for _ in range(2):
+            connection.request("GET", INCIDENTS, headers=KEYS)
+            response = connection.getresponse()
+            assert (response.status, json.loads(response.read())) == (500, {"errors": ["the emulator failed"]})
+        assert capfd.readouterr().err.count("TypeError: 'NoneType' object is not callable") == 2
 
 
 class TestThreads:
@@ -241,7 +275,7 @@ class TestFaults:
         emulator.inject("create_incident", delay=0.05)
         address = urlsplit(emulator.url)
         body = json.dumps(create_request()).encode()
-        head = f"POST {INCIDENTS} HTTP/1.1\r\nHost: x\r\nDD-API-KEY: k\r\nDD-APPLICATION-KEY: k\r\n".encode()
+        head = f"POST {INCIDENTS} HTTP/1.1\r\nHost: localhost\r\nDD-API-KEY: k\r\nDD-APPLICATION-KEY: k\r\n".encode()
         with socket.create_connection((address.hostname or "", address.port or 0), timeout=5) as client:
             client.sendall(head + b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
             client.shutdown(socket.SHUT_WR)

@@ -129,6 +129,7 @@ class TestCreateIncident:
 
     def test_takes_every_attribute_of_the_request(self, api: Api) -> None:
         handles = [{"handle": "@ada.lindqvist@example.com", "display_name": "Ada"}]
+        kind = api.create_type()["id"]
         attributes = api.create(
             "Checkout is down",
             customer_impacted=True,
@@ -143,7 +144,7 @@ class TestCreateIncident:
             initial_cells=[{"cell_type": "markdown", "content": {"content": "It began."}, "important": True}],
             notification_handles=handles,
             is_test=True,
-            incident_type_uuid="6f1f7b6e-25a4-4d3e-9c7a-0d5f0a9b1c2d",
+            incident_type_uuid=kind,
             colour="an unknown property is ignored",
         )["attributes"]
 
@@ -155,7 +156,7 @@ class TestCreateIncident:
         assert attributes["fields"]["key"] == field(None, "textbox")
         assert attributes["notification_handles"] == handles
         assert attributes["is_test"] is True
-        assert attributes["incident_type_uuid"] == "6f1f7b6e-25a4-4d3e-9c7a-0d5f0a9b1c2d"
+        assert attributes["incident_type_uuid"] == kind
         assert "colour" not in attributes
 
     def test_a_resolved_incident_was_not_resolved_at_any_time(self, api: Api) -> None:

@@ -168,3 +168,11 @@ def test_a_query_that_makes_no_sense_is_refused(api: Api, query: str) -> None:
 
     assert answer.status == 400
     assert answer.errors[0].startswith("query: ")
+
+
+def test_a_query_may_have_a_thousand_conditions(api: Api) -> None:
+    api.create("Disk full")
+    many = " OR ".join(["title:d*x"] * 1023)
+
+    assert api.titles(f"{many} OR disk") == ["Disk full"]
+    assert api.search(f"{many} OR disk OR full").errors == ["query: the query has more than 1024 conditions"]

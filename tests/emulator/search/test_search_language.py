@@ -98,6 +98,9 @@ REFUSED = [
     ("public_id:many", "public_id: 'many' is not a number"),
     ("time_to_resolve:<1h", "time_to_resolve: '1h' is not a number"),
     ("public_id:>*", ">* compares with nothing"),
+    ("state%3Aactive", "'%3A' comes from a web address; quote it if it is meant"),
+    ("state:active&from_ts=1", "'&from_ts=1' comes from a web address; quote it if it is meant"),
+    ("https://a.example/?b", "'https://a.example/?b' comes from a web address; quote it if it is meant"),
 ]
 
 
@@ -177,11 +180,22 @@ FOUND: list[tuple[str, str]] = [
     ("title:100%", "2"),
     ("title:time-out", "2"),
     ("title:q*ries", "2"),
+    ("title:q*ri", ""),
+    ("title:*ries", "2"),
+    ("title:of*que*-out", "2"),
+    ("title:queries*of", ""),
+    ('title:"beta\\" site"', "3"),
+    ("title:b*eta", "3"),
+    ("title:eta*", ""),
     (r'title:"\"beta\""', "3"),
     ("-title:checkout", "23"),
     # user-defined fields
     ("services:web", "1"),
     ("services:web*", "12"),
+    ("services:*web", "1"),
+    ("services:w*b*search", "2"),
+    ("services:web*web", ""),
+    ("services:*s*e*", "2"),
     ("services:(web AND checkout)", "1"),
     ("services:(web-search OR checkout)", "12"),
     ("services:*", "12"),

@@ -11,9 +11,9 @@ from tests.emulator.api import INCIDENTS, Api
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/api/v2/incidents/config/types"),
-        ("POST", "/api/v2/incidents/import"),
-        ("GET", "/api/v2/incidents/3c2b1a00-0000-4000-8000-000000000000/attachments"),
+        ("GET", "/api/v2/teams"),
+        ("POST", "/api/v2/incidents/config"),
+        ("PUT", "/api/v2/incidents/3c2b1a00-0000-4000-8000-000000000000/attachments"),
         ("PUT", "/api/v2/incidents"),
         ("GET", "/api/v2/incidents/"),
         ("GET", "/api/v2//incidents"),
@@ -44,3 +44,14 @@ def test_requests_are_remembered(api: Api, emulator: Emulator) -> None:
     assert (listed.operation, listed.method, listed.path) == ("list_incidents", "GET", INCIDENTS)
     assert (listed.query, listed.status) == ({"page[size]": "5"}, 200)
     assert (got.operation, got.path, got.status) == ("get_incident", f"{INCIDENTS}/x y", 404)
+
+
+def test_as_many_requests_are_remembered_as_fit_into_the_bounds(api: Api, emulator: Emulator) -> None:
+    for number in range(60):
+        api.page({"number": number, "long": "x" * (2 << 20)})
+    assert [request.query["number"] for request in emulator.requests] == [str(number) for number in range(29, 60)]
+
+    emulator.requests.clear()
+    for number in range(100):
+        api.page({"number": number})
+    assert len(emulator.requests) == 100

@@ -243,7 +243,7 @@ def test_wrong_pages_are_refused(api: Api, parameters: Mapping[str, str], compla
 
 def test_an_unknown_include_is_named(api: Api) -> None:
     incident = api.create()
-    complaint = 'include[1]: must be one of users, attachments, not "impacts"'
+    complaint = 'include[1]: must be one of attachments, users, not "impacts"'
 
     assert api.get(incident["id"], include="users,impacts").errors == [complaint]
     assert api.update(incident["id"], include="users,impacts").errors == [complaint]
@@ -252,7 +252,7 @@ def test_an_unknown_include_is_named(api: Api) -> None:
 
 def test_search_takes_one_include_a_known_order_and_a_query(api: Api) -> None:
     for parameters, complaint in (
-        ({"include": "users,attachments"}, 'include: must be one of users, attachments, not "users,attachments"'),
+        ({"include": "users,attachments"}, 'include: must be one of attachments, users, not "users,attachments"'),
         ({"sort": "title"}, 'sort: must be one of created, -created, not "title"'),
     ):
         answer = api.search("state:active", parameters)

@@ -1,0 +1,39 @@
+"""A transport that blocks, made fit for tasks: each request is made on a thread of a bounded pool of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+from concurrent.futures import ThreadPoolExecutor
+
+from datadog_incidents._core.message import Request, Response, Timeout, Transport
+
+MOST_THREADS = 64
+"""Requests that are under way at once; further ones wait for a thread."""
+
+
+class ThreadedTransport:
+    """Carries requests on threads.
+
+    A request whose task is cancelled goes on until it is answered or its read timeout ends it; its answer is thrown away.
+
+    Args:
+        transport: what carries them; closed with this one.
+    """
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self._executor = ThreadPoolExecutor(MOST_THREADS, thread_name_prefix="datadog-incidents")
+
+    async def send(self, request: Request, timeout: Timeout) -> Response:
+        """Carry out one attempt; see `AsyncTransport`."""
+        context = contextvars.copy_context()
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._executor, context.run, self._transport.send, request, timeout)
+
+    async def aclose(self) -> None:
+        """Wait for the requests that are under way, and let go of connections and threads."""
+        loop = asyncio.get_running_loop()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        await loop.run_in_executor(None, self._executor.shutdown)
+        self._transport.close()

@@ -1,0 +1,179 @@
+"""The incident types of an organization: list, create, get, update and delete them.
+
+https://docs.datadoghq.com/api/latest/incidents/
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Unpack
+
+from datadog_incidents._core.calls.options import CallOptions
+from datadog_incidents._core.operations.operation import Operation, Parameter
+from datadog_incidents._core.operations.parameters import Body, Flag, Identifier
+from datadog_incidents.api.noun import Noun
+
+if TYPE_CHECKING:
+    from datadog_incidents.models import (
+        IncidentTypeCreateRequest,
+        IncidentTypeListResponse,
+        IncidentTypePatchRequest,
+        IncidentTypeResponse,
+    )
+
+CREATE_INCIDENT_TYPE: Final[Operation[IncidentTypeResponse]] = Operation(
+    name="create_incident_type",
+    method="POST",
+    path="/api/v2/incidents/config/types",
+    parameters=(Parameter("body", "body", Body("IncidentTypeCreateRequest"), required=True),),
+    response="IncidentTypeResponse",
+    resources=("data",),
+    success=201,
+    permissions=("incident_settings_write",),
+    unstable=True,
+)
+DELETE_INCIDENT_TYPE: Final[Operation[None]] = Operation(
+    name="delete_incident_type",
+    method="DELETE",
+    path="/api/v2/incidents/config/types/{incident_type_id}",
+    parameters=(Parameter("incident_type_id", "path", Identifier(), required=True),),
+    success=204,
+    permissions=("incident_settings_write",),
+    unstable=True,
+)
+GET_INCIDENT_TYPE: Final[Operation[IncidentTypeResponse]] = Operation(
+    name="get_incident_type",
+    method="GET",
+    path="/api/v2/incidents/config/types/{incident_type_id}",
+    parameters=(Parameter("incident_type_id", "path", Identifier(), required=True),),
+    response="IncidentTypeResponse",
+    resources=("data",),
+    permissions=("incident_read",),
+    unstable=True,
+)
+LIST_INCIDENT_TYPES: Final[Operation[IncidentTypeListResponse]] = Operation(
+    name="list_incident_types",
+    method="GET",
+    path="/api/v2/incidents/config/types",
+    parameters=(Parameter("include_deleted", "query", Flag()),),
+    response="IncidentTypeListResponse",
+    resources=("data",),
+    permissions=("incident_settings_read", "incident_read"),
+    unstable=True,
+)
+UPDATE_INCIDENT_TYPE: Final[Operation[IncidentTypeResponse]] = Operation(
+    name="update_incident_type",
+    method="PATCH",
+    path="/api/v2/incidents/config/types/{incident_type_id}",
+    parameters=(
+        Parameter("incident_type_id", "path", Identifier(), required=True),
+        Parameter("body", "body", Body("IncidentTypePatchRequest"), required=True),
+    ),
+    response="IncidentTypeResponse",
+    resources=("data",),
+    permissions=("incident_settings_write",),
+    unstable=True,
+)
+
+
+class IncidentTypesOperations(Noun):
+    """The operations on incident types."""
+
+    def create_incident_type(
+        self, body: IncidentTypeCreateRequest, **options: Unpack[CallOptions]
+    ) -> IncidentTypeResponse:
+        """Create an incident type, with the default configuration; an update changes that.
+
+        A request whose outcome is unknown is not repeated; the error then says so (`outcome_unknown`).
+
+        Permission: `incident_settings_write`.
+
+        Args:
+            body: the incident type to create.
+            options: see `CallOptions`.
+
+        Returns:
+            The incident type as the service created it.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            BadRequestException: the service refused the body.
+        """
+        return self.api_client.call(CREATE_INCIDENT_TYPE, {"body": body}, **options).data
+
+    def get_incident_type(self, incident_type_id: str, **options: Unpack[CallOptions]) -> IncidentTypeResponse:
+        """Get an incident type.
+
+        Permission: `incident_read`.
+
+        Args:
+            incident_type_id: the UUID of the incident type.
+            options: see `CallOptions`.
+
+        Returns:
+            The incident type.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            NotFoundException: there is no such incident type.
+        """
+        return self.api_client.call(GET_INCIDENT_TYPE, {"incident_type_id": incident_type_id}, **options).data
+
+    def list_incident_types(
+        self, *, include_deleted: bool | None = None, **options: Unpack[CallOptions]
+    ) -> IncidentTypeListResponse:
+        """Get all incident types of the organization.
+
+        Permissions: `incident_settings_read` or `incident_read`.
+
+        Args:
+            include_deleted: whether deleted ones come, too; the service leaves them out by default.
+            options: see `CallOptions`.
+
+        Returns:
+            The incident types, in one page.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+        """
+        return self.api_client.call(LIST_INCIDENT_TYPES, {"include_deleted": include_deleted}, **options).data
+
+    def update_incident_type(
+        self, incident_type_id: str, body: IncidentTypePatchRequest, **options: Unpack[CallOptions]
+    ) -> IncidentTypeResponse:
+        """Update an incident type: what the body names changes, all else stays.
+
+        A request whose outcome is unknown is not repeated; the error then says so (`outcome_unknown`).
+
+        Permission: `incident_settings_write`.
+
+        Args:
+            incident_type_id: the UUID of the incident type.
+            body: what to change.
+            options: see `CallOptions`.
+
+        Returns:
+            The incident type as it is now.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            NotFoundException: there is no such incident type.
+            BadRequestException: the service refused the body.
+        """
+        return self.api_client.call(
+            UPDATE_INCIDENT_TYPE, {"incident_type_id": incident_type_id, "body": body}, **options
+        ).data
+
+    def delete_incident_type(self, incident_type_id: str, **options: Unpack[CallOptions]) -> None:
+        """Delete an incident type. Its name can be used again.
+
+        Permission: `incident_settings_write`.
+
+        Args:
+            incident_type_id: the UUID of the incident type.
+            options: see `CallOptions`.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            NotFoundException: there is no such incident type, or it was deleted before.
+        """
+        return self.api_client.call(DELETE_INCIDENT_TYPE, {"incident_type_id": incident_type_id}, **options).data

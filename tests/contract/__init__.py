@@ -1,0 +1,1 @@
+"""What the package knows against what the API is specified to be."""

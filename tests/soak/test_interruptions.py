@@ -1,0 +1,170 @@
+"""Interruptions at random moments, by real signals: nothing stays counted, locked, switched off or open after them."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from datadog_incidents import ApiClient, Configuration, IncidentsApi
+from datadog_incidents._core.message import Request, Response, Timeout
+from datadog_incidents.emulator import Emulator
+from tests.scripted import FakeClock, incident, reply
+
+from .support import OPERATIONS, figure, new_incident, sizes
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timer that signals")
+
+HANGS = 60.0
+"""Seconds after which another thread is held to wait for ever."""
+
+
+class TooLate(TimeoutError):
+    """What a handler raises to end what takes too long; the same class as what sockets raise."""
+
+
+class Unheard(Exception):
+    """What a handler raises that nobody else knows."""
+
+
+class Timer:
+    """Interrupts work at a random moment by an exception of a signal's handler."""
+
+    def __init__(self, chance: Random) -> None:
+        self.raised: BaseException | None = None
+        self._chance = chance
+
+    def handle(self, *_: object) -> None:
+        self.raised = self._chance.choice([KeyboardInterrupt, SystemExit, TooLate, Unheard])()
+        raise self.raised
+
+    def interrupt(self, work: Callable[[], object], *, within: float) -> BaseException:
+        """Do work over and over until it is interrupted, after so many seconds at the most; gives what arrives."""
+        try:
+            signal.setitimer(signal.ITIMER_REAL, self._chance.uniform(1e-6, within))
+            while True:
+                work()
+        except BaseException as error:  # noqa: BLE001  # whatever arrives is looked at
+            return error
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@pytest.fixture
+def timer(chance: Random) -> Iterator[Timer]:
+    timer = Timer(chance)
+    before = signal.signal(signal.SIGALRM, timer.handle)
+    yield timer
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, before)
+
+
+class OneLeft:
+    """A service whose limit always has one request left, so that one that stays counted makes the next wait."""
+
+    def __init__(self) -> None:
+        self.answer = reply(
+            {"data": [incident(number) for number in range(3)]}, X_RateLimit_Remaining="1", X_RateLimit_Reset="60"
+        )
+
+    def send(self, request: Request, timeout: Timeout) -> Response:
+        return self.answer
+
+    def close(self) -> None:
+        pass
+
+
+def on_another_thread(work: Callable[[], object]) -> bool:
+    """Whether work comes to its end on another thread, which waits for locks that this one would pass."""
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(HANGS)
+    return not thread.is_alive()
+
+
+@pytest.mark.parametrize("count", sizes(reduced=2_000, full=100_000))
+def test_calls_in_process(count: int, timer: Timer, chance: Random) -> None:
+    clock, told = FakeClock(), list[object]()
+    listening: dict[str, Any] = dict.fromkeys(("on_request", "on_response"), told.append)
+    plain, watched = (
+        ApiClient(
+            Configuration(api_key="any", app_key="any", unstable_operations=OPERATIONS, **settings),
+            transport=OneLeft(),
+            clock=clock,
+        )
+        for settings in ({}, listening)
+    )
+    works: list[Callable[[], object]] = [
+        IncidentsApi(plain).list_incidents,
+        IncidentsApi(watched).list_incidents,
+        lambda: plain.request("POST", "/api/v2/anything", body={"data": [None] * 9}),
+        lambda: bounded(plain),
+    ]
+    for work in works:
+        work()  # whatever is loaded when it is first used is loaded
+    changed = switched_off = waited = 0
+    for number in range(count):
+        arrived = timer.interrupt(chance.choice(works), within=300e-6)
+        changed += arrived is not timer.raised
+        switched_off += not gc.isenabled()
+        del arrived
+        told.clear()
+        for client in (plain, watched):
+            with client.budget(1):
+                clock.now += 0.5  # a budget that had not ended with its block would
+            IncidentsApi(client).list_incidents()
+        waited += len(clock.slept)
+        clock.slept.clear()
+        if number % 1000 == 0:
+            assert all(on_another_thread(work) for work in works)
+    figure(
+        f"interruptions: {count} in process: {changed} did not arrive as they were; after them {waited} waits for a "
+        f"request that was over, {switched_off} times no collector, 0 locks"
+    )
+    assert (changed, waited, switched_off) == (0, 0, 0)
+
+
+def bounded(client: ApiClient) -> None:
+    with client.budget(5):
+        IncidentsApi(client).list_incidents()
+
+
+@pytest.mark.parametrize("count", sizes(reduced=50, full=1_000))
+def test_calls_over_http(count: int, timer: Timer, chance: Random) -> None:
+    with Emulator() as emulator:
+        configuration = emulator.configuration(max_retries=0)
+        with ApiClient(configuration) as client:
+            api = IncidentsApi(client)
+            ids = [api.create_incident(new_incident(title)).data.id for title in ("first", "second", "third")]
+            changed = mistaken = 0
+            before = open_files()
+            for _ in range(count):
+                arrived = timer.interrupt(lambda: api.get_incident(chance.choice(ids)), within=20e-3)
+                changed += arrived is not timer.raised
+                del arrived
+                asked = chance.choice(ids)
+                mistaken += api.get_incident(asked).data.id != asked
+                assert gc.isenabled()
+            assert on_another_thread(lambda: api.get_incident(ids[0]))
+            gc.collect()
+            left_open = open_files() - before
+    figure(
+        f"interruptions: {count} over HTTP: {changed} did not arrive as they were; after them {mistaken} answers to "
+        f"another request, {max(0, left_open)} connections more than before"
+    )
+    assert (changed, mistaken) == (0, 0)
+    assert left_open <= 1
+
+
+def open_files() -> int:
+    """How many files and sockets this process has open, the emulator's among them; 0 where it cannot be told."""
+    with suppress(OSError):
+        return len(list(Path("/proc/self/fd").iterdir()))
+    return 0
