@@ -17,7 +17,7 @@ $(VENV)/installed: pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@echo "Setting up $(VENV)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'  # the first with groups
-	@$(BIN)/python -m pip install --quiet --editable '.[cli,emulator,fast]' --group dev
+	@$(BIN)/python -m pip install --quiet --editable '.[async,cli,emulator,fast]' --group dev
 	@touch $@
 
 demo: $(VENV)/installed  ## Create, read, page, search, update and delete incidents on a local emulator
@@ -41,6 +41,7 @@ check: $(VENV)/installed  ## Formatting, lint, types, layering, interface, packa
 	  >$(VENV)/types || { cat $(VENV)/types; exit 1; }
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate_async_api.py --check
+	$(BIN)/python docs/generate_shortcuts.py --check
 	$(BIN)/python docs/generate_interface.py --check
 	$(BIN)/python docs/generate_reference.py --check
 	$(BIN)/python docs/generate_diagrams.py --check
@@ -51,8 +52,9 @@ format: $(VENV)/installed  ## Format the code and mend what lint can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-async: $(VENV)/installed  ## Write datadog_incidents/async_api/ anew from datadog_incidents/api/
+async: $(VENV)/installed  ## Write async_api/ anew from api/, and shortcuts/ from async_shortcuts/
 	$(BIN)/python docs/generate_async_api.py
+	$(BIN)/python docs/generate_shortcuts.py
 
 docs: $(VENV)/installed  ## Write docs/reference/ and docs/diagrams/ anew from the code, and build the site
 	$(BIN)/python docs/generate_reference.py

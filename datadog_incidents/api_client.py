@@ -59,7 +59,7 @@ class ApiClient:
         limiter: RateLimiter | None = None,
         clock: Clock | None = None,
     ) -> None:
-        self.configuration = Configuration.given(configuration)
+        self.configuration = Configuration() if configuration is None else configuration
         self._clock: Clock = SystemClock() if clock is None else clock
         self._calls = Calls(self.configuration, self._clock, RateLimiter() if limiter is None else limiter)
         self._transport = TransportHolder(
@@ -192,7 +192,7 @@ class ApiClient:
 
         Args:
             operation: a paged operation.
-            arguments: its arguments; `page_size` defaults to the largest page, `page_offset` to 0.
+            arguments: its arguments; `page_size` defaults to the largest page, and where it begins to 0.
             options: options of every request.
             prefetch: how many pages to fetch ahead on threads, 0 to 32.
             wanted: says of an item whether to deliver it; None delivers all.

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ import written_files
 
 API = Path(__file__).parent.parent / "datadog_incidents" / "api"
 ASYNC_API = API.parent / "async_api"
-NOTICE = "# Written by docs/generate_async_api.py from {source}: edit that, and run `make async`.\n"
+NOTICE = "# Made of {source} by docs/generate_async_api.py: edit that, and run `make async`.\n"
 
 RULES = (
     (r"^    def (?!\w+_with_pagination\b|__)", "    async def "),
@@ -34,7 +32,7 @@ RULES = (
         r"datadog_incidents.async_api.\1 import \2",
     ),
     (r"\bahead on threads\b", "ahead in tasks"),
-    (r"iterate over it for", "`async for` over it for"),
+    (r"A pager: iterate over it for", "A pager: `async for` for"),
     (r"`\.total` is the", "`total()` is the"),
 )
 """What makes the asynchronous sibling of a line or two: a pattern and what takes its place."""
@@ -61,13 +59,21 @@ def sibling(source: str, name: str) -> str:
     aliases = [node.target.id for node in _aliases(tree) if re.search(rf"\b{node.target.id}\b", body)]
     if aliases:
         guarded.append(f"    from datadog_incidents.api.{Path(name).stem} import {', '.join(aliases)}\n")
-    constants = sorted(set(re.findall(r"\.(?:call|paginate)\(\s*([A-Z_]+)", body)))
+    constants = sorted(target for target in _constants(tree) if re.search(rf"\b{target}\b", body))
     if constants:
         imports.append(f"from datadog_incidents.api.{Path(name).stem} import {', '.join(constants)}\n")
     if guarded:
         imports += ["\nif TYPE_CHECKING:\n", *guarded]
     docstring = ast.get_docstring(tree, clean=False)
-    return formatted(changed(f'"""{docstring}"""\n\n{"".join(imports)}\n\n{body}', name))
+    text = changed(f'"""{docstring}"""\n\n{"".join(imports)}\n\n{body}', name)
+    return written_files.formatted(text, ASYNC_API / name)
+
+
+def _constants(tree: ast.Module) -> Iterator[str]:
+    """The names of the constants that a module defines."""
+    for node in tree.body:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
 
 
 def _aliases(tree: ast.Module) -> Iterator[Any]:
@@ -97,20 +103,6 @@ def changed(text: str, name: str) -> str:
     for pattern, instead in RULES:
         text = re.sub(pattern, instead, text, flags=re.MULTILINE)
     return NOTICE.format(source=f"api/{name}") + text
-
-
-def formatted(text: str) -> str:
-    """A text in the project's format, without what it imports in vain."""
-    for command in (["check", "--quiet", "--fix-only", "--select", "I,F401", "-"], ["format", "--quiet", "-"]):
-        ran = subprocess.run(  # noqa: S603  # our own tool on our own text
-            [sys.executable, "-m", "ruff", *command, "--stdin-filename", str(ASYNC_API / "noun.py")],
-            input=text,
-            capture_output=True,
-            check=True,
-            text=True,
-        )
-        text = ran.stdout
-    return text
 
 
 if __name__ == "__main__":

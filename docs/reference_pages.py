@@ -5,10 +5,12 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from http import HTTPStatus
 from types import ModuleType
 from typing import cast
 
+from emulated_page import emulated_page
+from reference_examples import example_of
 from reference_markdown import MAKERS, MODELS, back, code, linked, page, table, types
 from reference_source import (
     ApiMethod,
@@ -28,14 +30,13 @@ from reference_source import (
 from datadog_incidents import CallOptions, Configuration, api, exceptions, models, transport
 from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.codec.model import Model, OneOf, Resource
-from datadog_incidents._core.codec.open_enum import OpenEnum
+from datadog_incidents._core.codec.open_enum import OpenEnum, OpenIntEnum
 from datadog_incidents._core.codec.schema import Property, properties_of, variants_of
 from datadog_incidents._core.operations.operation import Operation, Parameter
 from datadog_incidents._core.operations.parameters import Choice, Choices, Integer
 from datadog_incidents._core.settings import setting
 from datadog_incidents.exceptions import ApiException, CallError, DatadogIncidentsError, DecodeError
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
 APIS = sorted(cast("list[str]", vars(api)["__all__"]))
 ERROR_STATUSES = ("400", "401", "403", "404", "429", "5xx")
 """The error statuses of every operation."""
@@ -54,7 +55,7 @@ def operations_page(name: str) -> str:
         "[sites](../authentication-and-sites.md#where-the-service-is).",
         operation_table(name, methods),
         docstring.details,
-        *(operation_section(method) for method in methods),
+        *(operation_section(method, example_of(method, methods)) for method in methods),
     )
 
 
@@ -73,13 +74,17 @@ def operation_table(api_name: str, methods: Iterable[ApiMethod]) -> str:
     )
 
 
-def operation_section(method: ApiMethod) -> str:
-    """What there is to know about one method."""
+def operation_section(method: ApiMethod, example: str) -> str:
+    """What there is to know about one method.
+
+    Args:
+        method: the method.
+        example: a script that calls it.
+    """
     result = linked(str(method.signature.return_annotation), "models/").replace("Pager", "[Pager](../paging.md)")
     returns = f"{result}: {joined(method.docstring.sections['Returns'])}" if result != "None" else "None"
     required = [known.name for known, given in method.parameters if given.default is inspect.Parameter.empty]
     signature = f"**{method.name}**({', '.join(required)})"
-    example = (EXAMPLES / f"{method.name}.py").read_text(encoding="utf-8")
     return page(
         f"## **{method.name}**",
         f"> {result} {signature}" if result != "None" else f"> {signature}",
@@ -155,10 +160,7 @@ def authorization(operation: Operation[object]) -> str:
 
 def status_rows(operation: Operation[object]) -> list[tuple[str, str, str]]:
     """The statuses that the service answers with."""
-    if operation.response is None:
-        success = ("204", "No Content", "")
-    else:
-        success = ("201", "Created", "") if operation.method == "POST" else ("200", "OK", "")
+    success = (str(operation.success), HTTPStatus(operation.success).phrase, "")
     errors = {status: (name, text) for name, status, text in status_exceptions()}
     return [
         success,
@@ -196,10 +198,11 @@ def _module_of(alias: str) -> str:
 
 
 def _contents(thing: type) -> Iterable[str]:
-    if issubclass(thing, OpenEnum):
+    if issubclass(thing, (OpenEnum, OpenIntEnum)):
         yield "## Values"
         yield table(("Name", "Value"), ((f"`{member.name}`", f"`{member.value}`") for member in thing))
-        yield "The enum is open: a value beyond these is kept, as a member equal to its string."
+        form = "string" if issubclass(thing, OpenEnum) else "number"
+        yield f"The enum is open: a value beyond these is kept, as a member equal to its {form}."
     elif issubclass(thing, Model):
         if variants_of(thing) != (thing,):
             yield one_of(variant.__name__ for variant in variants_of(thing))
@@ -334,7 +337,7 @@ AUTHORIZATION: Mapping[str, str] = {
 
 def _is_enum(name: str) -> bool:
     thing = getattr(models, name)
-    return isinstance(thing, type) and issubclass(thing, OpenEnum)
+    return isinstance(thing, type) and issubclass(thing, (OpenEnum, OpenIntEnum))
 
 
 def _summary_rows(module: ModuleType) -> Iterable[tuple[str, str]]:
@@ -388,6 +391,7 @@ def pages() -> dict[str, str]:
     """The text of every page, by its path within `docs/reference`."""
     return {
         "README.md": index_page(),
+        "emulator.md": emulated_page(),
         **{f"{name}.md": operations_page(name) for name in APIS},
         **{f"models/{name}.md": model_page(name) for name in MODELS},
     }

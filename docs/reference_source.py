@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from datadog_incidents._core.operations.operation import Operation, Parameter
-from datadog_incidents._core.operations.parameters import Body, Choice, Choices, Integer
+from datadog_incidents._core.operations.parameters import Body, Choice, Choices, Flag, Integer, Texts
 
 PAGED = "_with_pagination"
 """The end of the name of a method that gets all items of an operation."""
@@ -245,5 +245,9 @@ def parameter_type(parameter: Parameter) -> str:
             return f"list[{enum}]"
         case Integer():
             return "int"
+        case Flag():
+            return "bool"
+        case Texts():
+            return "str | list[str]"
         case _:
             return "str"

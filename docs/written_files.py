@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,6 +32,25 @@ def write(wanted: Mapping[str, str], folder: Path) -> None:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(wanted[name], encoding="utf-8", newline="\n")
+
+
+def formatted(text: str, path: Path) -> str:
+    """The source of a module in the project's format, without what it imports in vain.
+
+    Args:
+        text: the source.
+        path: where it is going to be.
+    """
+    for command in (["check", "--quiet", "--fix-only", "--select", "I,F401", "-"], ["format", "--quiet", "-"]):
+        ran = subprocess.run(  # noqa: S603  # our own tool on our own text
+            [sys.executable, "-m", "ruff", *command, "--stdin-filename", str(path)],
+            input=text,
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+        text = ran.stdout
+    return text
 
 
 def main(description: str | None, wanted: Mapping[str, str], folder: Path, target: str) -> None:

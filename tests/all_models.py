@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from datadog_incidents import models
 from datadog_incidents._core.codec.model import Model
-from datadog_incidents._core.codec.open_enum import OpenEnum
+from datadog_incidents._core.codec.open_enum import OpenEnum, OpenIntEnum
 
 EXPORTS: dict[str, tuple[str, ...]] = vars(models)["_exports"]
-EXPORTED = [getattr(models, name) for names in EXPORTS.values() for name in names]
-CLASSES = [exported for exported in EXPORTED if isinstance(exported, type)]
+PUBLIC: dict[str, Any] = {name: getattr(models, name) for names in EXPORTS.values() for name in names}
+CLASSES: list[type] = [public for public in PUBLIC.values() if isinstance(public, type)]
 MODELS: list[type[Model]] = [cls for cls in CLASSES if issubclass(cls, Model)]
 CONCRETE = [cls for cls in MODELS if "variants" not in vars(cls)]
-ENUMS: list[type[OpenEnum]] = [cls for cls in CLASSES if issubclass(cls, OpenEnum)]
+ENUMS: list[type[OpenEnum | OpenIntEnum]] = [cls for cls in CLASSES if issubclass(cls, (OpenEnum, OpenIntEnum))]
+
+
+def answers_of(cls: type[Model]) -> list[str]:
+    """What a model answers beside its JSON, by name."""
+    return [name for base in cls.__mro__ for name, member in vars(base).items() if isinstance(member, property)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol, TypeVar, overload, runtime_checkable
+from typing import Any, NamedTuple, Protocol, Self, TypeVar, overload, runtime_checkable
 
 _T = TypeVar("_T")
 
@@ -47,8 +47,8 @@ class Headers(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._items)
 
-    def __reduce__(self) -> tuple[type[Headers], tuple[list[tuple[str, str]]]]:
-        return Headers, (list(self._items.values()),)
+    def __reduce__(self) -> tuple[type[Self], tuple[list[tuple[str, str]]]]:
+        return type(self), (list(self._items.values()),)  # by itself, pickle's protocols 0 and 1 would refuse the slots
 
     def __repr__(self) -> str:
         return f"Headers({list(self._items.values())!r})"

@@ -27,6 +27,7 @@ INCIDENT_ID = Parameter(
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+_C = TypeVar("_C")
 
 
 class Noun:
@@ -34,10 +35,13 @@ class Noun:
 
     Args:
         api_client: carries the calls.
+
+    Raises:
+        InvalidArgumentError: it is no client.
     """
 
     def __init__(self, api_client: ApiClient) -> None:
-        self.api_client = _client(api_client, "ApiClient")
+        self.api_client = checked_client(api_client, "ApiClient")
 
     def with_raw_response(
         self, method: Callable[_P, _T], /, *arguments: _P.args, **options: _P.kwargs
@@ -67,10 +71,13 @@ class AsyncNoun:
 
     Args:
         api_client: carries the calls.
+
+    Raises:
+        InvalidArgumentError: it is no client.
     """
 
     def __init__(self, api_client: AsyncApiClient) -> None:
-        self.api_client = _client(api_client, "AsyncApiClient")
+        self.api_client = checked_client(api_client, "AsyncApiClient")
 
     async def with_raw_response(
         self, method: Callable[_P, Awaitable[_T]], /, *arguments: _P.args, **options: _P.kwargs
@@ -95,21 +102,20 @@ class AsyncNoun:
         return cast("ApiResponse[_T]", whole)
 
 
-def _client(given: _T, kind: str) -> _T:
-    """What carries calls, whatever its class; a Configuration does not.
+def checked_client(api_client: _C, expected: str) -> _C:
+    """A client, if it is one, or anything that carries calls in its place.
 
     Raises:
-        InvalidArgumentError: it carries none.
+        InvalidArgumentError: it is something else, such as a Configuration.
     """
-    if not hasattr(given, "call"):
-        raise InvalidArgumentError(
-            f"api_client: expected an {kind}, such as {kind}(configuration), got {type(given).__name__}"
-        )
-    return given
+    if not hasattr(api_client, "call"):
+        got = type(api_client).__name__
+        raise InvalidArgumentError(f"api_client: expected an {expected}, such as {expected}(configuration), got {got}")
+    return api_client
 
 
 def _on_whole_responses(method: Callable[_P, _T]) -> Callable[_P, _T]:
-    """A method of an api, on a client whose responses hold themselves as their data, which is what a method hands on."""
+    """A method of an api on a client whose responses hold themselves as their data, which is what a method hands on."""
     owner: Noun | AsyncNoun = getattr(method, "__self__")  # noqa: B009  # a Callable need not have one
     twin = copy(owner)
     is_async = isinstance(owner, AsyncNoun)

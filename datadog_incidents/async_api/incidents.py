@@ -1,5 +1,5 @@
-# Written by docs/generate_async_api.py from api/incidents.py: edit that, and run `make async`.
-"""Incidents: create, get, list, search, update and delete them.
+# Made of api/incidents.py by docs/generate_async_api.py: edit that, and run `make async`.
+"""Incidents: create, get, list, search, update, delete and import them.
 
 https://docs.datadoghq.com/api/latest/incidents/
 """
@@ -16,6 +16,7 @@ from datadog_incidents.api.incidents import (
     CREATE_INCIDENT,
     DELETE_INCIDENT,
     GET_INCIDENT,
+    IMPORT_INCIDENT,
     LIST_INCIDENTS,
     SEARCH_INCIDENTS,
     UPDATE_INCIDENT,
@@ -24,9 +25,11 @@ from datadog_incidents.api.noun import AsyncNoun
 from datadog_incidents.query import Query
 
 if TYPE_CHECKING:
-    from datadog_incidents.api.incidents import Include, Sort
+    from datadog_incidents.api.incidents import ImportInclude, Include, Sort
     from datadog_incidents.models import (
         IncidentCreateRequest,
+        IncidentImportRequest,
+        IncidentImportResponse,
         IncidentResponse,
         IncidentResponseData,
         IncidentSearchResponse,
@@ -43,6 +46,8 @@ class AsyncIncidentsOperations(AsyncNoun):
 
         A request whose outcome is unknown is not repeated, so that one intended incident never becomes two; the error
         then says so (`outcome_unknown`).
+
+        Permission: `incident_write`.
 
         Args:
             body: the incident to create.
@@ -63,6 +68,8 @@ class AsyncIncidentsOperations(AsyncNoun):
         self, incident_id: str, *, include: Sequence[Include] | None = None, **options: Unpack[CallOptions]
     ) -> IncidentResponse:
         """Get the details of an incident.
+
+        Permission: `incident_read`.
 
         Args:
             incident_id: the UUID of the incident.
@@ -90,6 +97,8 @@ class AsyncIncidentsOperations(AsyncNoun):
     ) -> IncidentsResponse:
         """Get one page of the organization's incidents, oldest first.
 
+        Permission: `incident_read`.
+
         Args:
             include: related resources to include in the response: `users`, `attachments`.
             page_size: incidents in the page, 1 to 100; the service takes 10 when it is not given.
@@ -116,6 +125,8 @@ class AsyncIncidentsOperations(AsyncNoun):
     ) -> AsyncPager[IncidentResponseData, IncidentsResponse]:
         """Get all of the organization's incidents, oldest first, page by page as they are needed.
 
+        Permission: `incident_read`.
+
         Args:
             include: related resources to include; `incident.included` then holds them by id.
             page_size: incidents in a page, 1 to 100.
@@ -124,7 +135,7 @@ class AsyncIncidentsOperations(AsyncNoun):
             options: options of every request.
 
         Returns:
-            A pager: `async for` over it for incidents, over its `.pages()` for pages.
+            A pager: `async for` for incidents, over its `.pages()` for pages.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
@@ -146,6 +157,8 @@ class AsyncIncidentsOperations(AsyncNoun):
 
         The search is eventually consistent: an incident created a moment ago may be missing. Test incidents are hidden
         unless the query asks for them.
+
+        Permission: `incident_read`.
 
         Args:
             query: facets joined by AND, their values by OR: `state:active AND severity:(SEV-2 OR SEV-1)`. The makers of
@@ -189,6 +202,8 @@ class AsyncIncidentsOperations(AsyncNoun):
         it: incidents that it rules out are left out. The pages may then have fewer items, or none; `total` and
         `response` stay as the service gave them.
 
+        Permission: `incident_read`.
+
         Args:
             query: facets joined by AND, their values by OR: `state:active AND severity:(SEV-2 OR SEV-1)`; or a `Query`.
             include: related resources to include; `incident.included` then holds them by id.
@@ -199,7 +214,7 @@ class AsyncIncidentsOperations(AsyncNoun):
             options: options of every request.
 
         Returns:
-            A pager: `async for` over it for incidents, over its `.pages()` for pages with their facets; `total()` is the
+            A pager: `async for` for incidents, over its `.pages()` for pages with their facets; `total()` is the
             number of incidents that match.
 
         Raises:
@@ -227,6 +242,8 @@ class AsyncIncidentsOperations(AsyncNoun):
 
         A request whose outcome is unknown is not repeated; the error then says so (`outcome_unknown`).
 
+        Permission: `incident_write`.
+
         Args:
             incident_id: the UUID of the incident.
             body: what to change. In it, None clears what may be cleared, and what is not given stays.
@@ -247,6 +264,8 @@ class AsyncIncidentsOperations(AsyncNoun):
     async def delete_incident(self, incident_id: str, **options: Unpack[CallOptions]) -> None:
         """Delete an incident.
 
+        Permission: `incident_write`.
+
         Args:
             incident_id: the UUID of the incident.
             options: see `CallOptions`.
@@ -256,3 +275,31 @@ class AsyncIncidentsOperations(AsyncNoun):
             NotFoundException: there is no such incident, or it was deleted before.
         """
         return (await self.api_client.call(DELETE_INCIDENT, {"incident_id": incident_id}, **options)).data
+
+    async def import_incident(
+        self,
+        body: IncidentImportRequest,
+        *,
+        include: Sequence[ImportInclude] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> IncidentImportResponse:
+        """Import an incident that happened elsewhere, with the moments at which it was noticed, declared and resolved.
+
+        Nobody is notified of it, and no integration acts on it. A request whose outcome is unknown is not repeated; the
+        error then says so (`outcome_unknown`).
+        Permission: `incident_write`.
+
+        Args:
+            body: the incident to import.
+            include: related resources to include in the response: `commander_user`, `created_by_user`,
+                `declared_by_user`, `incident_type`, `last_modified_by_user`.
+            options: see `CallOptions`.
+
+        Returns:
+            The incident as the service created it, with the next number of the organization.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            BadRequestException: the service refused the body.
+        """
+        return (await self.api_client.call(IMPORT_INCIDENT, {"body": body, "include": include}, **options)).data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypeVar
@@ -12,11 +12,14 @@ from uuid import UUID
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model
+from datadog_incidents._core.codec.open_enum import OpenEnum
 from datadog_incidents._core.codec.unset import UNSET, Unset
 from datadog_incidents._core.moments import moment_of
 from datadog_incidents._core.narrowing import is_collection
-from datadog_incidents._core.paths import attribute
+from datadog_incidents._core.paths import at_path, attribute
+from datadog_incidents._core.settings.suggestion import not_among
 from datadog_incidents.exceptions import InvalidArgumentError
+from datadog_incidents.models.relationships import RelationshipToIncidentType, RelationshipToIncidentTypeData
 
 _M = TypeVar("_M", bound=Model)
 
@@ -62,6 +65,20 @@ def listed(argument: str, values: Any) -> list[Any]:
     raise InvalidArgumentError(f"{argument}: expected a list, got {type(values).__name__}")
 
 
+def moment_from(argument: str, value: datetime | str | Unset | None) -> datetime | Unset | None:
+    """A moment, also from its text (RFC 3339); anything else is left to the check.
+
+    Raises:
+        InvalidArgumentError: it is a text that is no moment, or that has no time zone.
+    """
+    if not isinstance(value, str):
+        return value
+    moment = moment_of(value)
+    if moment is None:
+        raise InvalidArgumentError(f"{argument}: expected a timestamp with a time zone, got {value!r:.60}")
+    return moment
+
+
 def moment_text(argument: str, value: datetime | str | Unset | None) -> str | Unset | None:
     """A moment as the text (RFC 3339) that the contract has for some; None and `UNSET` as they are.
 
@@ -74,6 +91,20 @@ def moment_text(argument: str, value: datetime | str | Unset | None) -> str | Un
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         raise InvalidArgumentError(f"{argument}: expected a timestamp with a time zone, got {value!r:.60}")
     return value if isinstance(value, str) else moment.isoformat()
+
+
+def not_known(body: Model, path: str, enum: type[OpenEnum]) -> Iterator[Mismatch]:
+    """What is wrong with a property that has to be a value which the contract knows; nothing where it is absent.
+
+    Args:
+        body: the body that it is in.
+        path: its path, such as `data.attributes.attachment_type`.
+        enum: the values.
+    """
+    known = [member.value for member in enum]
+    for value in at_path(body, tuple(path.split(".")), attribute):
+        if isinstance(value, str) and str(value) not in known:
+            yield Mismatch(path, not_among(str(value), known))
 
 
 def identity_of(argument: str, resource: Identity) -> str:
@@ -90,3 +121,17 @@ def identity_of(argument: str, resource: Identity) -> str:
     if not isinstance(identity, str | UUID) or not str(identity).strip():
         raise InvalidArgumentError(f"{argument}: expected an id or a resource that has one, got {resource!r:.60}")
     return str(identity)
+
+
+def reference_to_type(incident_type: Identity) -> RelationshipToIncidentType:
+    """A reference to the incident type that something is for.
+
+    Args:
+        incident_type: the argument of that name.
+
+    Raises:
+        InvalidArgumentError: it is neither an id nor a resource.
+    """
+    return RelationshipToIncidentType(
+        data=RelationshipToIncidentTypeData(id=identity_of("incident_type", incident_type))
+    )

@@ -26,7 +26,7 @@ __all__ = [
 
 @model
 class IncidentFieldAnalyticsSpan(Model):
-    """A stretch of time in which a field held a value. The service sends it; the contract does not list it."""
+    """A stretch of time in which a field held a value. The service sends it. Not in the contract."""
 
     end: int | None = None
     """When the value was replaced, in seconds since 1970, UTC; None while the field holds it."""
@@ -36,7 +36,7 @@ class IncidentFieldAnalyticsSpan(Model):
 
 @model
 class IncidentFieldAnalytics(Model):
-    """How long a field held one of its values. The service sends it; the contract does not list it."""
+    """How long a field held one of its values. The service sends it. Not in the contract."""
 
     duration: int | None = None
     """The seconds in all, over the spans that have ended."""

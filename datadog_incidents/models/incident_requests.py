@@ -8,14 +8,14 @@ from uuid import UUID
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model, accepts_former, model
 from datadog_incidents._core.codec.unset import UNSET, Unset
-from datadog_incidents.models.building import built
+from datadog_incidents.models.building import built, moment_from
 from datadog_incidents.models.incident_building import (
     INCIDENT_ARGUMENTS,
     IncidentCommander,
     broken_rules,
-    commander_from,
     handles_from,
     timeline_from,
+    user_from,
 )
 from datadog_incidents.models.incident_field_values import IncidentFieldValue, fields_from
 from datadog_incidents.models.incident_fields import IncidentFieldAttributes, IncidentSeverity
@@ -155,7 +155,7 @@ class IncidentCreateRequest(Model):
             notification_handles=handles_from(notification_handles),
         )
         relationships = (
-            None if commander is None else IncidentCreateRelationships(commander_user=commander_from(commander))
+            None if commander is None else IncidentCreateRelationships(commander_user=user_from("commander", commander))
         )
         data = IncidentCreateData(attributes=attributes, relationships=relationships)
         return built(cls(data=data), INCIDENT_ARGUMENTS)
@@ -236,9 +236,9 @@ class IncidentUpdateRequest(Model):
         title: str | None = None,
         customer_impacted: bool | None = None,
         customer_impact_scope: str | None = None,
-        customer_impact_start: datetime | Unset | None = UNSET,
-        customer_impact_end: datetime | Unset | None = UNSET,
-        detected: datetime | Unset | None = UNSET,
+        customer_impact_start: datetime | str | Unset | None = UNSET,
+        customer_impact_end: datetime | str | Unset | None = UNSET,
+        detected: datetime | str | Unset | None = UNSET,
         severity: IncidentSeverity | str | Unset | None = UNSET,
         state: str | Unset | None = UNSET,
         commander: IncidentCommander | Unset | None = UNSET,
@@ -254,9 +254,10 @@ class IncidentUpdateRequest(Model):
             title: what happened, in one line.
             customer_impacted: whether customers are affected.
             customer_impact_scope: what customers notice.
-            customer_impact_start: when customers began to be affected, with a time zone.
-            customer_impact_end: when customers stopped being affected, with a time zone; not before the start.
-            detected: when the incident was noticed, with a time zone.
+            customer_impact_start: when customers began to be affected: a datetime with a time zone, or its text
+                (ISO 8601).
+            customer_impact_end: when customers stopped being affected, likewise; not before the start.
+            detected: when the incident was noticed, likewise.
             severity: `SEV-0` to `SEV-5` or `UNKNOWN`.
             state: `active`, `stable` or a state that the organization defines; `resolved` resolves the incident.
             commander: who leads the response from now on: the UUID of a user, or a user as the API returns one; None
@@ -278,9 +279,9 @@ class IncidentUpdateRequest(Model):
             title=title,
             customer_impacted=customer_impacted,
             customer_impact_scope=customer_impact_scope,
-            customer_impact_start=customer_impact_start,
-            customer_impact_end=customer_impact_end,
-            detected=detected,
+            customer_impact_start=moment_from("customer_impact_start", customer_impact_start),
+            customer_impact_end=moment_from("customer_impact_end", customer_impact_end),
+            detected=moment_from("detected", detected),
             fields=fields_from(fields, severity=severity, state=state),
             notification_handles=handles_from(notification_handles),
         )
@@ -289,7 +290,7 @@ class IncidentUpdateRequest(Model):
             attributes=None if attributes == IncidentUpdateAttributes() else attributes,
             relationships=None
             if commander is UNSET
-            else IncidentUpdateRelationships(commander_user=commander_from(commander)),
+            else IncidentUpdateRelationships(commander_user=user_from("commander", commander)),
         )
         return built(cls(data=data), INCIDENT_ARGUMENTS)
 

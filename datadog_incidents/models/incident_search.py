@@ -49,7 +49,7 @@ class IncidentSearchResponseFieldFacetData(Model):
 class IncidentSearchResponseIncidentTypeFacetData(Model):
     """An incident type, and how many of the incidents found are of it.
 
-    The service sends it; the contract does not list it.
+    The service sends it. Not in the contract.
     """
 
     count: int | None = None
@@ -174,7 +174,7 @@ class IncidentSearchResponseAttributes(Model):
 
 @model
 class IncidentSearchResponseRelationships(Model):
-    """The incidents that a search refers to. The service sends it; the contract does not list it."""
+    """The incidents that a search refers to. The service sends it. Not in the contract."""
 
     incidents_relationship: RelationshipToIncidents | None = None
     """The incidents on this page."""

@@ -101,7 +101,7 @@ class RelationshipToIncident(Model):
 
 @model
 class RelationshipToIncidents(Model):
-    """The incidents that a search found. The service sends it; the contract does not list it."""
+    """The incidents that a search found. The service sends it. Not in the contract."""
 
     data: list[RelationshipToIncidentData]
     """The incidents, in the order of the search."""

@@ -85,7 +85,7 @@ class IncidentUserData(Person):
 class IncidentExpandedUser(Model):
     """A user within the attributes of an incident, attributes and all.
 
-    The service sends it; the contract does not list it.
+    The service sends it. Not in the contract.
     """
 
     data: IncidentUserData

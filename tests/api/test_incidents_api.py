@@ -249,7 +249,7 @@ def test_list_incidents_with_pagination_asks_for_pages_of_100(api: IncidentsApi,
     emulator.requests.clear()
 
     assert len(list(api.list_incidents_with_pagination())) == 250
-    assert len(emulator.requests) == 4
+    assert len(emulator.requests) == 5
     assert all(request.query["page[size]"] == "100" for request in emulator.requests)
 
 

@@ -7,14 +7,14 @@ import sys
 import pytest
 
 from datadog_incidents import IncidentsApi
+from datadog_incidents.api.incidents import IncidentsOperations
 from datadog_incidents.emulator import Emulator
 from tests.docs.running import EXAMPLES, output_of, run
 from tests.docs.test_whole_scripts import WHOLE_SCRIPTS
 
 
-def test_there_is_one_for_each_operation_and_each_job() -> None:
-    methods = {name for name in dir(IncidentsApi) if not name.startswith("_")}
-    operations = {f"{name}.py" for name in methods - {"with_raw_response"}}
+def test_there_is_one_for_each_operation_on_incidents_and_each_job() -> None:
+    operations = {f"{name}.py" for name in vars(IncidentsOperations) if not name.startswith("_")}
     assert {path.name for path in EXAMPLES.glob("*.py")} == {*operations, "quickstart.py", *WHOLE_SCRIPTS}
 
 
@@ -45,6 +45,12 @@ def test_without_an_id_they_say_what_to_give(emulator: Emulator, name: str) -> N
     assert (finished.returncode, finished.stdout) == (1, "")
     assert finished.stderr.endswith(": give its UUID as INCIDENT_ID or as the first argument.\n")
     assert finished.stderr.count("\n") == 1
+
+
+def test_import_incident(emulator: Emulator) -> None:
+    first, second = output_of("import_incident.py").splitlines()
+    assert first == f"Imported {emulator.incidents[-1]['id']}"
+    assert second == "IR-121, SEV-3: Checkout was slow, resolved at 2025-12-01 12:30:00+00:00"
 
 
 def test_list_incidents(emulator: Emulator) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,16 +11,17 @@ from typing import cast
 
 import pytest
 
-from datadog_incidents import CallOptions, Configuration, IncidentsApi, exceptions, models
-from datadog_incidents._core.codec.model import Model
-from datadog_incidents._core.codec.open_enum import OpenEnum
+from datadog_incidents import CallOptions, Configuration, exceptions
+from datadog_incidents._core.codec.model import Model, OneOf
 from datadog_incidents._core.codec.schema import properties_of, variants_of
+from tests.all_models import CONCRETE, ENUMS, PUBLIC
+from tests.all_operations import METHODS, OPERATIONS
+from tests.contract.specified import SCHEMAS, specified
 
 DOCS = Path(__file__).parents[2] / "docs"
-METHODS = [name for name in dir(IncidentsApi) if not name.startswith("_") and name != "with_raw_response"]
-PUBLIC = sorted(set(cast("list[str]", vars(models)["__all__"])) - {"UNSET"})
-MAKERS = [name for name in PUBLIC if inspect.isfunction(getattr(models, name))]
-MODELS = [name for name in PUBLIC if name not in MAKERS]
+MAKERS = [name for name, public in PUBLIC.items() if inspect.isfunction(public)]
+MODELS = [name for name in PUBLIC if name not in (*MAKERS, "UNSET")]
+PLAIN = [cls for cls in CONCRETE if not issubclass(cls, OneOf)]
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +65,12 @@ def test_every_operation_has_all_its_parts(pages: dict[str, str], method: str) -
         "Exceptions",
     ):
         assert f"\n### {heading}\n" in section
-    example = (DOCS.parent / "examples" / f"{method}.py").read_text(encoding="utf-8")
-    assert f"```python\n{example}```" in section
-    assert f'unstable_operations["{method.removesuffix("_with_pagination")}"]' in section
+    operation = OPERATIONS[method.removesuffix("_with_pagination")]
+    assert (f'unstable_operations["{operation.name}"]' in section) == operation.unstable
+    assert f"| {operation.success} |" in section
+    script = DOCS.parent / "examples" / f"{method}.py"
+    if script.exists():
+        assert f"```python\n{script.read_text(encoding='utf-8')}```" in section
 
 
 def test_parameters_tell_what_is_required_and_allowed(pages: dict[str, str]) -> None:
@@ -91,9 +96,9 @@ def test_statuses_name_their_exceptions(pages: dict[str, str]) -> None:
 @pytest.mark.parametrize("name", MODELS)
 def test_every_model_has_a_page_with_all_there_is_in_it(pages: dict[str, str], name: str) -> None:
     assert f"(models/{name}.md)" in pages["README.md"]
-    text, thing = pages[f"models/{name}.md"], getattr(models, name)
-    assert len(text.split("\n\n")[1]) > 10, "no description"
-    if isinstance(thing, type) and issubclass(thing, OpenEnum):
+    text, thing = pages[f"models/{name}.md"], PUBLIC[name]
+    assert re.fullmatch(r"[A-Z].*\w.*\.", text.split("\n\n")[1]), "no description"
+    if thing in ENUMS:
         for member in thing:
             assert f"| `{member.name}` | `{member.value}` |" in text
     elif isinstance(thing, type) and issubclass(thing, Model):
@@ -104,34 +109,42 @@ def test_every_model_has_a_page_with_all_there_is_in_it(pages: dict[str, str], n
         assert all(len(cell) > 1 for row in rows for cell in row), "an empty cell"
 
 
-@pytest.mark.parametrize("model", ["IncidentCreateRequest", "IncidentUpdateRequest"])
-def test_what_makes_a_body_is_told_with_its_arguments(pages: dict[str, str], model: str) -> None:
-    section = pages[f"models/{model}.md"].split("\n## build\n")[1]
-    build = getattr(models, model).build
-    for name, parameter in inspect.signature(build).parameters.items():
+@pytest.mark.parametrize("cls", PLAIN)
+def test_what_is_not_in_the_contract_says_so(pages: dict[str, str], cls: type[Model]) -> None:
+    text = pages[f"models/{cls.__name__}.md"]
+    if cls.__name__ not in SCHEMAS:
+        assert "Not in the contract." in text.split("\n## ")[0]
+        return
+    rows = {line.split("**")[1]: line for line in text.split("\n") if line.startswith("| **")}
+    marked = {name for name, row in rows.items() if "Not in the contract." in row}
+    assert marked == rows.keys() - specified(cls.__name__).keys()
+
+
+@pytest.mark.parametrize("cls", [cls for cls in PLAIN if hasattr(cls, "build")])
+def test_what_makes_a_body_is_told_with_its_arguments(pages: dict[str, str], cls: type[Model]) -> None:
+    section = pages[f"models/{cls.__name__}.md"].split("\n## build\n")[1]
+    for name, parameter in inspect.signature(getattr(cls, "build")).parameters.items():  # noqa: B009  # not of every model
         (row,) = (line for line in section.split("\n") if line.startswith(f"| `{name}` |"))
         required = parameter.default is inspect.Parameter.empty
         assert row.endswith("| required |" if required else f"| optional, default `{parameter.default!r}` |")
-    assert f"Example: `{model}.build(" in section
+    assert f"Example: `{cls.__name__}.build(" in section
     assert "Raises [InvalidArgumentError](../README.md#exceptions): " in section
 
 
-@pytest.mark.parametrize("model", ["IncidentResponseData", "IncidentUserData"])
-def test_what_a_model_answers_beside_its_json_is_told(pages: dict[str, str], model: str) -> None:
-    section = pages[f"models/{model}.md"].split("\n## Methods and further properties\n")[1]
-    cls = getattr(models, model)
+@pytest.mark.parametrize("cls", PLAIN)
+def test_what_a_model_answers_beside_its_json_is_told(pages: dict[str, str], cls: type[Model]) -> None:
+    text = pages[f"models/{cls.__name__}.md"]
     known = {name for name in dir(cls) if not name.startswith("_")}
-    beyond = known - set(dir(Model)) - {p.name for p in properties_of(cls)} - {"attach"}
-    told = [line.split("`")[1].partition("(")[0] for line in section.split("\n") if line.startswith("| `")]
-    assert sorted(told) == sorted(beyond)
+    beyond = known - set(dir(Model)) - {p.name for p in properties_of(cls)} - {"attach", "build"}
+    _, _, section = text.partition("\n## Methods and further properties\n")
+    rows = [line for line in section.split("\n## ")[0].split("\n") if line.startswith("| `")]
+    assert sorted(row.split("`")[1].partition("(")[0] for row in rows) == sorted(beyond)
+    assert ("\n## build\n" in text) == hasattr(cls, "build")
+
+
+def test_an_answer_is_told_with_its_type_and_arguments(pages: dict[str, str]) -> None:
     assert "| `display_name` | str |" in pages["models/IncidentUserData.md"]
     assert "| `field(name)` | str \\| list\\[str\\] \\| None |" in pages["models/IncidentResponseData.md"]
-
-
-def test_other_models_have_no_more_than_their_properties(pages: dict[str, str]) -> None:
-    for name in ("IncidentCreateAttributes", "IncidentFieldAttributesSingleValue", "IncidentFieldAttributes"):
-        assert "## build" not in pages[f"models/{name}.md"]
-        assert "## Methods" not in pages[f"models/{name}.md"]
 
 
 @pytest.mark.parametrize("maker", MAKERS)

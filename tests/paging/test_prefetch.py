@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
+from contextvars import ContextVar
 
 import pytest
 
-from datadog_incidents._core.paging.prefetch import Prefetcher
+from datadog_incidents._core.paging.prefetch import Prefetcher, Unwanted
 
 PATIENCE = 10.0
 """Seconds after which a test gives up; none of them takes any time."""
@@ -18,12 +24,12 @@ class Source:
 
     def __init__(self) -> None:
         self.begun: list[int] = []
-        self.unwanted: dict[int, threading.Event] = {}
+        self.unwanted: dict[int, Unwanted] = {}
         self.failures: dict[int, BaseException] = {}
         self._gates: dict[int, threading.Event] = {}
         self._changed = threading.Condition()
 
-    def fetch(self, offset: int, unwanted: threading.Event) -> str:
+    def fetch(self, offset: int, unwanted: Unwanted) -> str:
         with self._changed:
             self.begun.append(offset)
             self.unwanted[offset] = unwanted
@@ -142,3 +148,116 @@ def test_the_threads_keep_no_program_alive(source: Source) -> None:
     own = set(threading.enumerate()) - before
     assert {thread.name for thread in own} == {"prefetch 10", "prefetch 20"}
     assert all(thread.daemon for thread in own)
+
+
+def test_a_page_that_is_under_way_can_be_too_old(source: Source) -> None:
+    pages = Prefetcher(source.fetch)
+    pages.look_ahead([10])
+    source.until_begun(1)
+    old = source.unwanted[10]
+    source.let(10)
+    assert pages.get(10, anew=True) == "page 10"
+    assert old.is_set()
+    assert source.begun == [10, 10]
+
+
+def test_where_no_thread_can_be_had_pages_are_fetched_when_asked_for(
+    source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Thread.start
+    left = [1]
+
+    def start(thread: threading.Thread) -> None:
+        if not left or not thread.name.startswith("prefetch"):
+            raise RuntimeError("can't start new thread")
+        left.pop()
+        begun(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    pages = Prefetcher(source.fetch)
+    source.let(10, 20, 30)
+    pages.look_ahead([10, 20, 30])
+    assert [pages.get(offset) for offset in (10, 20, 30)] == ["page 10", "page 20", "page 30"]
+
+
+def test_the_threads_see_the_context_of_who_looked_ahead() -> None:
+    variable: ContextVar[str] = ContextVar("variable", default="none")
+    pages = Prefetcher(lambda offset, _: f"{variable.get()} {offset}")
+    variable.set("mine")
+    pages.look_ahead([10])
+    variable.set("later")
+    assert pages.get(10) == "mine 10"
+
+
+def test_an_interrupted_wait_loses_no_page(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = Prefetcher(source.fetch)
+    pages.look_ahead([10])
+    source.until_begun(1)
+    with monkeypatch.context() as patched:
+        patched.setattr(Future, "result", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            pages.get(10)
+    source.let(10)
+    assert pages.get(10) == "page 10"
+    assert source.begun == [10]
+
+
+def interrupted(_: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_forked_child_fetches_what_was_under_way() -> None:
+    parent, gate = os.getpid(), threading.Event()
+
+    def fetch(offset: int, _: Unwanted) -> str:
+        if os.getpid() != parent:
+            return f"child {offset}"
+        assert gate.wait(PATIENCE)
+        return f"page {offset}"
+
+    pages = Prefetcher(fetch)
+    pages.look_ahead([10, 20])
+    child = os.fork()
+    if child == 0:
+        signal.alarm(int(PATIENCE))
+        os._exit(0 if pages.get(10) == "child 10" else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    gate.set()
+    assert pages.get(10) == "page 10"
+
+
+AT_EXIT = """
+import atexit, json, threading
+from urllib.parse import parse_qs, urlsplit
+from datadog_incidents import ApiClient, Configuration, IncidentsApi
+from datadog_incidents.transport import Headers, Response
+
+class Service:
+    def send(self, request, timeout):
+        offset = int(parse_qs(urlsplit(request.target).query)["page[offset]"][0])
+        found = [{"id": str(number), "type": "incidents"} for number in range(offset, min(offset + 10, 95))]
+        return Response(status=200, headers=Headers(), body=json.dumps({"data": found}).encode())
+
+    def close(self):
+        pass
+
+api = IncidentsApi(ApiClient(
+    Configuration(api_key="a" * 32, app_key="b" * 40, unstable_operations="all"), transport=Service()
+))
+
+def count():
+    print(sum(1 for _ in api.list_incidents_with_pagination(page_size=10, prefetch=4)), flush=True)
+
+left_alone = api.list_incidents_with_pagination(page_size=10, prefetch=4).pages()
+next(left_alone)
+atexit.register(count)
+main = threading.main_thread()
+threading.Thread(target=lambda: (main.join(), count())).start()
+"""
+
+
+def test_pages_are_fetched_while_the_program_ends() -> None:
+    done = subprocess.run([sys.executable, "-W", "error", "-c", AT_EXIT], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr, done.returncode) == ("95\n95\n", "", 0)

@@ -5,20 +5,31 @@ from __future__ import annotations
 import copy
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from random import Random
 from typing import Any, TypeAlias
 
 import pytest
 
-from datadog_incidents import ApiClient, Configuration, DatadogIncidentsError, DecodeError, IncidentsApi
+from datadog_incidents import (
+    ApiClient,
+    Configuration,
+    DatadogIncidentsError,
+    DecodeError,
+    IncidentsApi,
+    InvalidArgumentError,
+)
+from datadog_incidents._core.codec import codec
 from datadog_incidents._core.codec.model import Model
+from datadog_incidents._core.codec.schema import Nested, properties_of, variants_of
 from datadog_incidents._core.message import Headers, Request, Response, Timeout
 from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents._core.paging.page import Page
 from datadog_incidents.emulator import Emulator
 from datadog_incidents.models import IncidentResponse, IncidentSearchResponse, IncidentsResponse
+from tests.all_models import MODELS, answers_of
+from tests.sampled import value_of
 
 from .support import OPERATIONS, figure, new_incident, sizes
 
@@ -155,14 +166,45 @@ def use(value: Model) -> None:
     value.to_dict()
     value.mismatches()
     repr(value)
+    for part in parts_of(value):
+        for answer in answers_of(type(part)):
+            getattr(part, answer)
+    with suppress(InvalidArgumentError):
+        codec.write_body("body", value)
 
 
-@pytest.mark.parametrize("count", sizes(reduced=1_000, full=100_000))
-def test_documents(count: int, documents: dict[type[Model], list[str]], chance: Random) -> None:
+def parts_of(value: Any) -> Iterator[Model]:
+    """The models in a model, a list or an object, itself included."""
+    if isinstance(value, Model):
+        yield value
+        for known in properties_of(type(value)):
+            yield from parts_of(getattr(value, known.name))
+    elif is_list(value) or is_object(value):
+        for item in value.values() if is_object(value) else value:
+            if isinstance(item, Model):
+                yield from parts_of(item)
+
+
+@pytest.fixture(scope="module")
+def originals(documents: dict[type[Model], list[str]]) -> list[tuple[type[Model], list[str]]]:
+    """Every model with documents that fit it: full, half full, without what may be left out, and the emulator's."""
+    chance = Random(1)
+    return [
+        (
+            cls,
+            documents.get(cls, [])
+            + [json.dumps(value_of(Nested(variants_of(cls)), chance, fullness)) for fullness in (1, 1, 0.5, 0.5, 0)],
+        )
+        for cls in MODELS
+    ]
+
+
+@pytest.mark.parametrize("count", sizes(reduced=2_000, full=200_000))
+def test_documents(count: int, originals: list[tuple[type[Model], list[str]]], chance: Random) -> None:
     refused = 0
     for _ in range(count):
-        model, originals = chance.choice(list(documents.items()))
-        document = mutated(chance.choice(originals), chance)
+        model, texts = chance.choice(originals)
+        document = mutated(chance.choice(texts), chance)
         with suppress(DecodeError):  # only where the document as a whole is no object
             use(model.from_dict(document))
             assert is_object(document)
@@ -170,7 +212,10 @@ def test_documents(count: int, documents: dict[type[Model], list[str]], chance: 
             use(model.from_dict(document, strict=True))
         except DecodeError:
             refused += 1
-    figure(f"codec: {count} changed documents: {refused} refused when strict, nothing raised but DecodeError")
+    figure(
+        f"codec: {count} changed documents over {len(originals)} models: {refused} refused when strict, "
+        "nothing raised but DecodeError"
+    )
     assert 0 < refused < count
 
 

@@ -76,6 +76,17 @@ def test_pagers(api: IncidentsApi) -> None:
         assert_type(page.total, int | None)
 
 
+def test_whole_responses(api: IncidentsApi) -> None:
+    created = api.with_raw_response(api.create_incident, IncidentCreateRequest.build("Disk full"))
+    assert_type(created, ApiResponse[IncidentResponse])
+    identity = created.data.data.id
+    assert_type(api.with_raw_response(api.get_incident, identity), ApiResponse[IncidentResponse])
+    assert_type(api.with_raw_response(api.get_incident, identity, include=["users"]), ApiResponse[IncidentResponse])
+    assert_type(api.with_raw_response(api.list_incidents, page_size=2, timeout=5), ApiResponse[IncidentsResponse])
+    assert_type(api.with_raw_response(api.search_incidents, "state:active"), ApiResponse[IncidentSearchResponse])
+    assert_type(api.with_raw_response(api.delete_incident, identity), ApiResponse[None])
+
+
 def test_calls_by_operation(api_client: ApiClient) -> None:
     body = IncidentCreateRequest.build("Disk full")
     created = assert_type(api_client.call(CREATE_INCIDENT, {"body": body}), ApiResponse[IncidentResponse])

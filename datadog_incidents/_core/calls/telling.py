@@ -98,7 +98,7 @@ def tell(told: Told | None) -> None:
     before = sys.exception()
     try:
         told.callback(told.event)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # it is told, below
         interruption = _failed(told, error, before)
     else:
         return
@@ -115,7 +115,7 @@ async def tell_async(told: Told | None) -> None:
         result = told.callback(told.event)
         if isawaitable(result):
             await result
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # it is told, below
         interruption = _failed(told, error, before)
     else:
         return

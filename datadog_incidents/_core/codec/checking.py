@@ -19,6 +19,7 @@ from datadog_incidents._core.codec.schema import (
     properties_of,
 )
 from datadog_incidents._core.codec.structure import Structure
+from datadog_incidents._core.narrowing import is_list, is_object
 
 _NAMES = {str: "a string", bool: "a boolean", int: "an integer", float: "a number"}
 
@@ -32,8 +33,6 @@ def mismatches(model: Structure, path: str = "") -> Iterator[Mismatch]:
         model: what to look at.
         path: the path of the model itself, with a dot at its end.
     """
-    if model.additional_properties:
-        yield from _misspelt(model, path)
     for p in properties_of(type(model)):
         value = getattr(model, p.name)
         if value is p.absent and not (value is None and p.required):
@@ -45,19 +44,6 @@ def mismatches(model: Structure, path: str = "") -> Iterator[Mismatch]:
             yield from _value_mismatches(p.kind, value, path + p.wire)
 
 
-def _misspelt(model: Structure, path: str) -> Iterator[Mismatch]:
-    """Unknown properties that are known in another spelling: other clients write camelCase."""
-    absent = {_folded(p.wire): p.wire for p in properties_of(type(model)) if getattr(model, p.name) is p.absent}
-    for name in model.additional_properties or ():
-        known = absent.get(_folded(name))
-        if known is not None:
-            yield Mismatch(path + name, f"there is no such property; did you mean {known!r}?")
-
-
-def _folded(name: str) -> str:
-    return name.replace("_", "").lower()
-
-
 def refusals(body: Structure, *, fits: bool) -> Iterator[Mismatch]:
     """Why a body would be refused: what does not fit the contract, or else which rules of the service it breaks.
 
@@ -67,23 +53,51 @@ def refusals(body: Structure, *, fits: bool) -> Iterator[Mismatch]:
         body: the body.
         fits: whether it is known to fit the contract, since it could be written the quick way.
     """
-    found = [] if fits else [*mismatches(body), *_set_by_hand(body, "")]
+    found = [] if fits else [*misspelt(body), *mismatches(body), *_set_by_hand(body)]
     yield from found or body.broken_rules()
 
 
-def _set_by_hand(model: Structure, path: str) -> Iterator[Mismatch]:
+def misspelt(model: Structure) -> Iterator[Mismatch]:
+    """Unknown properties that are known in another spelling: other clients write camelCase.
+
+    Strict reading lets them pass, since the service may send what the contract lacks.
+    """
+    for part, path in _parts(model, ""):
+        absent = {_folded(p.wire): p.wire for p in properties_of(type(part)) if getattr(part, p.name) is p.absent}
+        for name in part.additional_properties or ():
+            known = absent.get(_folded(name))
+            if known is not None:
+                yield Mismatch(path + name, f"there is no such property; did you mean {known!r}?")
+
+
+def _folded(name: str) -> str:
+    return name.replace("_", "").lower()
+
+
+def _set_by_hand(body: Structure) -> Iterator[Mismatch]:
     """Read-only properties with a value, in what was not read: the service tells all of its moments."""
-    properties = properties_of(type(model))
-    held = {p.name: getattr(model, p.name) is not None for p in properties if p.read_only}
-    moments = [p.name for p in properties if p.read_only and isinstance(p.kind, Timestamp)]
-    was_read = bool(moments) and all(held[name] for name in moments)
-    for p in properties:
-        value = getattr(model, p.name)
-        if p.read_only:
-            if held[p.name] and not was_read:
-                yield Mismatch(path + p.wire, "the service sets it; leave it out")
-        elif isinstance(value, Structure):
-            yield from _set_by_hand(value, f"{path}{p.wire}.")
+    for part, path in _parts(body, ""):
+        held = [p for p in properties_of(type(part)) if p.read_only and getattr(part, p.name) is not None]
+        moments = [p for p in properties_of(type(part)) if p.read_only and isinstance(p.kind, Timestamp)]
+        was_read = bool(moments) and all(p in held for p in moments)
+        yield from (Mismatch(path + p.wire, "the service sets it; leave it out") for p in held if not was_read)
+
+
+def _parts(model: Structure, path: str) -> Iterator[tuple[Structure, str]]:
+    """A model and those within it, each with its path and a dot at its end; what is read-only stays out."""
+    yield model, path
+    for p in properties_of(type(model)):
+        value = None if p.read_only else getattr(model, p.name)
+        if isinstance(value, Structure):
+            yield from _parts(value, f"{path}{p.wire}.")
+        elif is_list(value):
+            for index, item in enumerate(value):
+                if isinstance(item, Structure):
+                    yield from _parts(item, f"{path}{p.wire}[{index}].")
+        elif is_object(value):
+            for key, item in value.items():
+                if isinstance(item, Structure):
+                    yield from _parts(item, f"{path}{p.wire}.{key}.")
 
 
 def _value_mismatches(kind: Kind, value: Any, path: str) -> Iterator[Mismatch]:

@@ -62,7 +62,7 @@ def _appended(p: Property) -> list[str]:
     none = f"text += {name + 'null'!r}" if p.sends_null else "odd()" if p.needs_value else "pass"
     given = [f"if value is None: {none}", f"else: text += {name!r} + {_text(p.kind, 'value')}"]
     if p.read_only:
-        given = ["if value is not None: odd()"]
+        given = ["odd()" if p.needs_value else "if value is not None: odd()"]
     lines = ["if value is not UNSET:", *(f"    {line}" for line in given)] if p.absent is UNSET else given
     return [f"    {line}" for line in lines]
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Generic, Self, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, Self, TypeVar, cast
 
 from datadog_incidents._core.paging.walk import Deliver, End, Fetch, Found, Place, Walk, walk
 
 
-class Kept(Found):
+class Kept(Found, Protocol):
     """A page of which some items can be kept as its items."""
 
     def keep(self, fresh: Sequence[int]) -> Self:
         """Make some of the items, by their index, the items of this page."""
+        ...
 
 
 _P = TypeVar("_P", bound=Kept)
@@ -28,17 +29,21 @@ class Course(Generic[_P]):
         place: where to begin.
         size: how many items a page is asked for.
         operation: the name of what is walked through.
+        begin: begins a walk from a place.
     """
 
-    def __init__(self, place: Place, size: int, operation: str) -> None:
+    def __init__(
+        self, place: Place, size: int, operation: str, begin: Callable[[Place, int, str], Walk] = walk
+    ) -> None:
         self._place = place
         self._size = size
         self._operation = operation
-        self._walk: Walk[_P] | None = None
-        self._step: Fetch | Deliver[_P] | End | None = None
-        self._handed_out: Deliver[_P] | None = None
+        self._begin = begin
+        self._walk: Walk | None = None
+        self._step: Fetch | Deliver | End | None = None
+        self._handed_out: Deliver | None = None
 
-    def step(self) -> Fetch | Deliver[_P] | End:
+    def step(self) -> Fetch | Deliver | End:
         """What to do now: fetch a page and `answer` with it, `hand_out` a page, or end.
 
         Raises:
@@ -48,7 +53,7 @@ class Course(Generic[_P]):
             self._place.note(self._handed_out.page)
             self._take(None)
         if self._step is None:
-            self._walk = walk(self._place, self._size, self._operation)
+            self._walk = self._begin(self._place, self._size, self._operation)
             self._take(None)
         assert self._step is not None  # noqa: S101
         return self._step
@@ -61,9 +66,9 @@ class Course(Generic[_P]):
         """
         self._take(page)
 
-    def hand_out(self, step: Deliver[_P]) -> _P:
+    def hand_out(self, step: Deliver) -> _P:
         """The page that the step delivers, with its new items. It counts as delivered from now on."""
-        page = step.page.keep(step.fresh)
+        page = cast("_P", step.page).keep(step.fresh)  # one that was brought
         self._handed_out = step
         return page
 

@@ -11,7 +11,7 @@ from datadog_incidents._core.calls.included import Included, link
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.narrowing import is_list
 from datadog_incidents._core.operations.operation import Operation, Paging
-from datadog_incidents._core.paths import at_path, member
+from datadog_incidents._core.paths import at_path, attribute, member
 from datadog_incidents.exceptions import DecodeError
 
 _I = TypeVar("_I")
@@ -70,6 +70,8 @@ class Page(Generic[_I, _R]):
             raise DecodeError(f"{path}: expected a list, got {type(elements).__name__}", path=path)
         inner = operation.resources[len(paging.items) :]
         self._elements = [next(iter(at_path(element, inner, member)), None) for element in elements]
+        self.ids: list[str | None] = [_id_of(element) for element in self._elements]
+        """The ids of all items in the page, delivered before or not; None for an item that has none."""
         self._fresh: Sequence[int] = range(len(self._elements))
 
     @property
@@ -81,11 +83,6 @@ class Page(Generic[_I, _R]):
     def next_offset(self) -> int:
         """The offset of the page after this one: pass it as `page_offset` to go on from here."""
         return self._start + len(self._elements)
-
-    @cached_property
-    def ids(self) -> list[str | None]:
-        """The ids of all items in the page, delivered before or not; None for an item that has none."""
-        return [_id_of(element) for element in self._elements]
 
     def keep(self, fresh: Sequence[int]) -> Self:
         """Make some of the items, by their index, the items of this page; the others were delivered before."""
@@ -132,4 +129,4 @@ def _id_of(resource: Any) -> str | None:
 
 
 def _read_included(model: str, resources: list[Any]) -> Any:
-    return codec.decode(model_named(model), {"included": resources}).included
+    return attribute(codec.decode(model_named(model), {"included": resources}), "included")

@@ -2,32 +2,33 @@
 
 It yields `Fetch` and is sent the page, yields `Deliver` and is resumed, and yields `End` at last.
 
-    state      | event                                                     | what follows
-    -----------|-----------------------------------------------------------|------------------------------------------
-    fetching   | the page is empty, though its total is beyond             | fetching it again, ten times, then raise
-    fetching   | it begins with nothing that was delivered, and not at 0   | step back by a page, then fetching
-    fetching   | it has items that were not delivered                      | deliver them, then looking
-    fetching   | it has none                                               | looking
-    looking    | ten pages before it were the same, and the one at 0 is    | raise
-    looking    | it is empty                                               | end
-    looking    | it is short, no short page goes on, its total ends there  | end
-    looking    | as before, but no total, and the last of a short page     | end
-    looking    | it has several items                                      | go on at its last one, then fetching
-    looking    | it has one item                                           | fetch what is beyond it, then confirming
-    confirming | the page of that one item begins with another             | step back by a page, then fetching
-    confirming | it has one item, and nothing was beyond it                | end
-    confirming | it has one item, and something was beyond it              | take that, then as fetching
-    confirming | it has new items, or several                              | as fetching
-    any        | too many requests in a row brought nothing new            | raise
+    state      | event                                                    | what follows
+    -----------|----------------------------------------------------------|-----------------------------------------
+    fetching   | the page is empty, though its total is beyond            | fetch it again, then fetching
+    fetching   | so it was ten times before                               | raise
+    fetching   | it has nothing that was delivered, and is not at 0       | step back by a page, then fetching
+    fetching   | it has items that were not delivered                     | deliver them, then looking
+    fetching   | it has none                                              | looking
+    looking    | ten before it were the same, and the one at 0 is         | raise
+    looking    | it is empty                                              | end
+    looking    | it may be the last, and ends at its total                | end
+    looking    | it has one item, or new ones and may be the last         | fetch what is beyond it, then confirming
+    looking    | it has several items                                     | go on at its last one, then fetching
+    confirming | the page of the last item has nothing that was delivered | step back by a page, then fetching
+    confirming | it has that item alone, and nothing was beyond it        | end
+    confirming | it has that item alone, and something was beyond it      | take that, then as fetching
+    confirming | it has more                                              | as fetching
+    any        | too many requests in a row brought nothing new           | raise
 
-A page is short if an earlier one had more, or if it is the first and has fewer than were asked for.
+A page is short if an earlier one had more, or if it is the first and has fewer than were asked for. A short page may be
+the last, unless its total is beyond, or something followed a short page before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, Protocol, Self, TypeAlias, TypeVar
+from typing import NamedTuple, Protocol, Self, TypeAlias, TypeVar
 
 from datadog_incidents.exceptions import DecodeError
 
@@ -46,9 +47,6 @@ class Found(Protocol):
         ...
 
 
-_P = TypeVar("_P", bound=Found)
-
-
 class Fetch(NamedTuple):
     """Fetch the page at an offset."""
 
@@ -57,28 +55,34 @@ class Fetch(NamedTuple):
     """Whether one that was fetched ahead is too old."""
 
 
-class Deliver(NamedTuple, Generic[_P]):
+class Deliver(NamedTuple):
     """Hand out items of a page that was fetched."""
 
-    page: _P
+    page: Found
     fresh: Sequence[int]
     """The items, by their index."""
     onward: range
     """The offsets that the walk comes to next if nothing moves, and if all pages are as large."""
+    full: int
+    """How many items a page has that is not short."""
 
 
 class End(NamedTuple):
     """Nothing follows."""
 
 
-Walk: TypeAlias = "Generator[Fetch | Deliver[_P] | End, _P | None, None]"
+_T = TypeVar("_T")
+Fetching: TypeAlias = Generator[Fetch, Found | None, _T]
+"""A part of a walk that fetches pages."""
+Walk: TypeAlias = Generator[Fetch | Deliver | End, Found | None, None]
+"""What to do, step by step."""
 
 
 @dataclass(slots=True)
 class Place:
     """How far a walk has come: all that another walk needs to go on from there.
 
-    The offset may be anywhere: the walk steps back until a page begins with what was delivered.
+    The offset may be anywhere behind: the walk steps back until a page has something that was delivered.
     """
 
     offset: int
@@ -89,10 +93,10 @@ class Place:
     """The pages that were delivered."""
     largest: int = 0
     """The items in the largest page."""
-    last: int | None = None
-    """The hash of the last item of the page that was delivered last, if that page was short and had several."""
+    short: bool = False
+    """Whether the page that was delivered last was short."""
     cut: bool = False
-    """Whether something followed a short page."""
+    """Whether something followed a page that was smaller than an earlier one, so that to be short means little."""
     idle: int = 0
     """Requests since something new came."""
 
@@ -101,27 +105,31 @@ class Place:
         """A place for a walk from an offset on, where items of these ids were delivered before."""
         return cls(offset, {hash(identity) for identity in ids})
 
-    def follows(self, page: Found) -> bool:
-        """Whether nothing can be missing between what was delivered and this page, which is from its offset."""
-        if not self.delivered or not self.offset:
-            return True
-        return bool(page.ids) and hash(page.ids[0]) in self.delivered
+    def reach(self, short: bool, fresh: bool) -> None:
+        """A page is there; what is new on it is about to be delivered."""
+        if not fresh:
+            return
+        self.cut = self.cut or (self.short and self.pages > 1)
+        self.short = short
+        self.pages += 1
 
     def note(self, page: Found) -> None:
         """A page was delivered. To note it twice does no harm."""
         self.delivered.update(map(hash, page.ids))
+        self.idle = 0
 
 
-def walk(place: Place, size: int, operation: str) -> Walk[_P]:
+def walk(place: Place, size: int, operation: str) -> Walk:
     """Decide which pages to fetch and what of them to hand out, so that every item comes once.
 
     Each page begins with the last item of the one before. If it does not, items were deleted meanwhile and what follows
     moved forward: the walk steps back until a page does. Items that come again, since others were created before them,
     are left out; where whole pages come again, the walk leaps, to be ahead of the creations.
 
-    It ends where two signs agree that nothing follows, since each may deceive: a page can be short because the service
-    gives fewer items than asked for, and a total can lag behind. Pages of one item cannot overlap. There, what is
-    beyond one counts if that one is still in its place afterwards.
+    It ends where a short page reaches its total, or where nothing is beyond the last item, which is still in its place
+    afterwards. A short page alone proves nothing, since the service may give fewer items than asked for, nor does a
+    total alone, which may lag behind, nor does an empty page, since items may have moved forward. Pages of one item
+    cannot overlap: there, too, what is beyond an item counts if that is still in its place afterwards.
 
     Args:
         place: where to begin; it is kept up to date.
@@ -132,137 +140,154 @@ def walk(place: Place, size: int, operation: str) -> Walk[_P]:
         DecodeError: the service contradicts itself: it gives the same page whatever the offset, gives nothing where it
             tells that there is something, or never comes to an end.
     """
-    beyond: _P | None = None
+    beyond: Found | None = None
     latest: Sequence[str | None] = ()
-    lead, same, forward, doubted = 0, 0, False, False
+    lead, same, forward = 0, 0, False
     while True:
-        page: _P = yield from _fetched(place.offset, doubted or beyond is not None, place, operation)
-        if not place.follows(page):
-            place.offset = max(0, place.offset - max(1, (place.largest or size) - 1))
+        page, fresh, went_back = yield from _following(place, lead, beyond is not None, size, operation)
+        if went_back:
             beyond, lead, forward = None, 0, False
-            continue
         if not page.ids:
-            if doubted or page.total is not None:
-                break
-            doubted = True
-            continue
-        fresh = _fresh(page, place.delivered, bool(place.delivered))
+            break
         if beyond is not None and not fresh and len(page.ids) == 1:
             if not beyond.ids:
                 break
-            page, fresh = beyond, _fresh(beyond, place.delivered, False)
+            page, fresh = beyond, _known_and_fresh(beyond, place)[1]
             place.offset += 1
 
         end = place.offset + len(page.ids)
         short = len(page.ids) < (place.largest or size)
-        same = same + 1 if page.ids == latest and len(latest) > 1 else 0
-        if same == _AGAIN and page.ids == (yield from _fetched(0, True, place, operation)).ids:
-            raise _lost(operation, f"the page at offset {place.offset} is the same as the {_AGAIN} before it")
-        latest = page.ids
+        same, latest = (same + 1 if page.ids == latest and len(latest) > 1 else 0), page.ids
+        if same == _AGAIN:
+            yield from _compare_with_the_first(page, place, operation)
         place.largest = max(place.largest, len(page.ids))
+        place.reach(short, bool(fresh))
+        seems_last = short and not place.cut and (page.total or 0) <= end
         if fresh:
-            place.cut = place.cut or place.last is not None
-            place.last = hash(page.ids[-1]) if short and len(page.ids) > 1 else None
-            place.pages += 1
-            yield Deliver(page, fresh, _onward(page, end, place))
+            yield Deliver(page, fresh, range(0) if seems_last else _onward(page, end, place), place.largest)
             place.note(page)
-            place.idle = 0
 
-        if _ends(page, end, short, not fresh and list(map(hash, page.ids)) == [place.last], place.cut):
+        if seems_last and page.total == end:
             break
-        doubted = False
-        if len(page.ids) > 1:
-            if forward and not fresh:
-                lead += len(page.ids) - 1
+        if len(page.ids) > 1 and not (seems_last and fresh):
+            lead += len(page.ids) - 1 if forward and not fresh else 0
             place.offset = end - 1 + lead
             beyond, forward = None, True
         else:
-            beyond = yield from _fetched(end, True, place, operation)  # anew, as it is above
-            place.cut = place.cut or bool(beyond.ids)
+            beyond = yield from _fetched(end, True, place, operation)
             place.offset = end - 1
     yield End()
 
 
-def ahead(onward: range, depth: int, arrived: Callable[[int], Found | None]) -> Sequence[int]:
+def ahead(step: Deliver, depth: int, arrived: Callable[[int], Found | None]) -> Sequence[int]:
     """The pages to have under way while items are handed out.
 
     Args:
-        onward: the offsets that the walk comes to next.
+        step: what is delivered meanwhile.
         depth: the most pages to fetch ahead.
         arrived: gives the page at an offset, if it has arrived already.
 
     Returns:
-        Their offsets, up to the first page that came short.
+        Their offsets, up to the first page that came short, where no total is known.
     """
     offsets: list[int] = []
-    for offset in onward[:depth]:
+    for offset in step.onward[:depth]:
         offsets.append(offset)
         page = arrived(offset)
-        if page is not None and len(page.ids) <= onward.step:
+        if page is not None and page.total is None and len(page.ids) < step.full:
             break
     return offsets
 
 
 def _onward(page: Found, end: int, place: Place) -> range:
-    """Where the total is not known, it is the longer the more pages were seen, so that no flood goes beyond the end."""
+    """The offsets that the walk comes to next if nothing moves, and if all pages are as large.
+
+    Where pages differ, only the next one is sure. Where the total is not known, there are the more the more pages were
+    seen, so that no flood goes beyond the end.
+    """
     first, stride = end - 1, place.largest - 1
     if len(page.ids) < 2:
         return range(0)
+    if place.cut or page.total == end:
+        return range(first, end, stride)
     if page.total is not None and page.total > end:
         return range(first, page.total - 1, stride)
-    if len(page.ids) < place.largest or page.total == end:
-        return range(first, end, stride)
     return range(first, first + 2 * place.pages * stride, stride)
 
 
-def _ends(page: Found, end: int, short: bool, last: bool, cut: bool) -> bool:
-    """Whether signs agree that nothing follows a page that ends at an offset.
+def _known_and_fresh(page: Found, place: Place) -> tuple[bool, list[int]]:
+    """Whether a page has anything that was delivered, and what of it follows that and is new, by index.
 
-    Args:
-        page: the page.
-        end: the offset behind it.
-        short: whether it is short.
-        last: whether it is nothing but the last item of a short page.
-        cut: whether something followed a short page, so that to be short means little.
+    What is new but comes before something that was delivered was created meanwhile, or is before the walk's beginning.
     """
-    told = page.total == end
-    if cut:
-        return told and last
-    return (short and told) or (last and (page.total or 0) <= end)
+    known = [hash(identity) in place.delivered for identity in page.ids]
+    begin = known.index(True) + 1 if any(known) else 0
+    first = {identity: index for index, identity in reversed([*enumerate(page.ids)])}
+    fresh = [
+        index
+        for index, identity in enumerate(page.ids[begin:], begin)
+        if identity is None or (not known[index] and first[identity] == index)
+    ]
+    return any(known), fresh
 
 
-def _fresh(page: Found, delivered: set[int], overlaps: bool) -> list[int]:
-    here: set[str] = set()
-    fresh: list[int] = []
-    for index, identity in enumerate(page.ids):
-        if identity is None:
-            new = index >= overlaps
+def _following(
+    place: Place, lead: int, anew: bool, size: int, operation: str
+) -> Fetching[tuple[Found, list[int], bool]]:
+    """The page at the place, or the first before it that follows what was delivered.
+
+    With it come what of it is new, by index, and whether it is one before. An empty page that would be the end is asked
+    for twice, unless it tells a total.
+    """
+    went_back = doubted = False
+    while True:
+        page = yield from _fetched(place.offset, doubted or (anew and not went_back), place, operation)
+        known, fresh = _known_and_fresh(page, place)
+        if not known and place.delivered and place.offset:
+            place.offset -= lead or min(place.offset, max(1, (place.largest or size) - 1))
+            lead, went_back = 0, True
+        elif page.ids or doubted or page.total is not None:
+            return page, fresh, went_back
         else:
-            new = hash(identity) not in delivered and identity not in here
-            here.add(identity)
-        if new:
-            fresh.append(index)
-    return fresh
+            doubted = True
 
 
-def _fetched(offset: int, anew: bool, place: Place, operation: str) -> Generator[Fetch, _P | None, _P]:
-    """The page at an offset, which is not empty if its total says so."""
-    for again in range(1 + _AGAIN):
+def answered(step: Fetch) -> Fetching[Found]:
+    """The page that a step asks for."""
+    page = yield step
+    if page is None:
+        raise TypeError("whoever drives a walk answers Fetch with a page")
+    return page
+
+
+def _fetched(offset: int, anew: bool, place: Place, operation: str) -> Fetching[Found]:
+    """The page at an offset, which is not empty if its total is beyond."""
+    again = 0
+    while True:
         place.idle += 1
         if place.idle > _IDLE + _WAYS_BACK * (len(place.delivered) // max(1, place.largest - 1)):
             requests, place.idle = place.idle - 1, 0
-            raise _lost(operation, f"{requests} requests in a row, up to offset {offset}, brought nothing new")
-        page = yield Fetch(offset, anew or again > 0)
-        assert page is not None, "whoever drives a walk answers Fetch with a page"  # noqa: S101
+            raise lost(operation, f"{requests} requests in a row, up to offset {offset}, brought nothing new")
+        page = yield from answered(Fetch(offset, anew or again > 0))
         if page.ids or (page.total or 0) <= offset:
             return page
-    raise _lost(
-        operation,
-        f"the page at offset {offset} is empty, asked {1 + _AGAIN} times, but not by its total of {page.total}",
-    )
+        again += 1
+        if again > _AGAIN:
+            total = f"but its total is {page.total}"
+            raise lost(operation, f"the page at offset {offset} is empty, asked {again} times, {total}")
 
 
-def _lost(operation: str, why: str) -> DecodeError:
+def _compare_with_the_first(page: Found, place: Place, operation: str) -> Fetching[None]:
+    """Raise if the page is that at 0, too: the service does not mind the offset."""
+    first = yield from _fetched(0, True, place, operation)
+    if first.ids == page.ids:
+        raise lost(
+            operation, f"the page at offset {place.offset} is the same as the {_AGAIN} before it, and as that at 0"
+        )
+
+
+def lost(operation: str, why: str) -> DecodeError:
+    """What is raised where the service contradicts itself."""
     return DecodeError(f"{operation}: {why}", operation=operation)
 
 

@@ -1,4 +1,4 @@
-"""The native transport of the asynchronous client, over httpx2 (extra `async`): a cancelled request frees all it held."""
+"""The native transport of the asynchronous client, over httpx2: a cancelled request frees all it held."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ MOST_THREADS = 64
 class ThreadedTransport:
     """Carries requests on threads.
 
-    A request whose task is cancelled goes on until it is answered or its read timeout ends it; its answer is thrown away.
+    A request whose task is cancelled goes on until it is answered or its read timeout ends it; the answer is lost.
 
     Args:
         transport: what carries them; closed with this one.
