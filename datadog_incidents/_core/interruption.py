@@ -49,7 +49,7 @@ def _is_given_its_caller(frame: FrameType) -> bool:
     count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 0x04)  # 0x04: it has *arguments
     for name in code.co_varnames[:count]:
         given: Any = frame.f_locals.get(name)
-        values: tuple[Any, ...] = given if type(given) is tuple else (given,)  # to look into others runs foreign code
-        if any(each is interrupted for each in values):
+        kind: type = type(given)  # nothing but a tuple is looked into: somebody else's iterator may do anything
+        if given is interrupted or (kind is tuple and any(each is interrupted for each in given)):
             return True
     return False
