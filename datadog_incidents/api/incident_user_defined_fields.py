@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Unpack
 
 from datadog_incidents._core.calls.options import CallOptions
-from datadog_incidents._core.operations.operation import Operation, Parameter
+from datadog_incidents._core.operations.operation import Operation, Paging, Parameter
 from datadog_incidents._core.operations.parameters import Body, Flag, Identifier, Integer, Text, Texts
+from datadog_incidents._core.paging.pager import Pager
 from datadog_incidents.api.noun import Noun
 
 if TYPE_CHECKING:
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
         IncidentUserDefinedFieldCreateRequest,
         IncidentUserDefinedFieldListResponse,
         IncidentUserDefinedFieldResponse,
+        IncidentUserDefinedFieldResponseData,
         IncidentUserDefinedFieldUpdateRequest,
     )
+
+LARGEST_PAGE_OF_FIELDS: Final = 1000
+"""Fields in the largest page."""
 
 CREATE_INCIDENT_USER_DEFINED_FIELD: Final[Operation[IncidentUserDefinedFieldResponse]] = Operation(
     name="create_incident_user_defined_field",
@@ -59,7 +64,7 @@ LIST_INCIDENT_USER_DEFINED_FIELDS: Final[Operation[IncidentUserDefinedFieldListR
     method="GET",
     path="/api/v2/incidents/config/user-defined-fields",
     parameters=(
-        Parameter("page_size", "query", Integer(1, 1000), wire="page[size]"),
+        Parameter("page_size", "query", Integer(1, LARGEST_PAGE_OF_FIELDS), wire="page[size]"),
         Parameter("page_number", "query", Integer(0), wire="page[number]"),
         Parameter("include_deleted", "query", Flag(), wire="include-deleted"),
         Parameter("filter_incident_type", "query", Text(), wire="filter[incident-type]"),
@@ -69,6 +74,12 @@ LIST_INCIDENT_USER_DEFINED_FIELDS: Final[Operation[IncidentUserDefinedFieldListR
     resources=("data",),
     permissions=("incident_read",),
     unstable=True,
+    paging=Paging(
+        item="IncidentUserDefinedFieldResponseData",
+        items=("data",),
+        largest=LARGEST_PAGE_OF_FIELDS,
+        by="page_number",
+    ),
 )
 UPDATE_INCIDENT_USER_DEFINED_FIELD: Final[Operation[IncidentUserDefinedFieldResponse]] = Operation(
     name="update_incident_user_defined_field",
@@ -184,6 +195,49 @@ class IncidentUserDefinedFieldsOperations(Noun):
             },
             **options,
         ).data
+
+    def list_incident_user_defined_fields_with_pagination(
+        self,
+        *,
+        include_deleted: bool | None = None,
+        filter_incident_type: str | None = None,
+        include: str | Sequence[str] | None = None,
+        page_size: int = LARGEST_PAGE_OF_FIELDS,
+        page_number: int = 0,
+        prefetch: int = 0,
+        **options: Unpack[CallOptions],
+    ) -> Pager[IncidentUserDefinedFieldResponseData, IncidentUserDefinedFieldListResponse]:
+        """Get all user-defined fields of the organization, page by page as they are needed.
+
+        Numbered pages cannot overlap. So once nothing follows, all pages but a single short one are fetched again, last
+        to first, for what has moved forward meanwhile, since others were deleted.
+
+        Permission: `incident_read`.
+
+        Args:
+            include_deleted: whether deleted ones come, too; the service leaves them out by default.
+            filter_incident_type: the UUID of an incident type, for the fields of that one alone.
+            include: related resources to include, in one text with commas or in a list: `created_by_user`,
+                `last_modified_by_user` and `incident_type`.
+            page_size: fields in a page, 1 to 1,000.
+            page_number: the number of the first page, from 0.
+            prefetch: how many pages to fetch ahead on threads, 0 to 32.
+            options: options of every request.
+
+        Returns:
+            A pager: iterate over it for fields, over its `.pages()` for pages.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+        """
+        arguments = {
+            "include_deleted": include_deleted,
+            "filter_incident_type": filter_incident_type,
+            "include": include,
+            "page_size": page_size,
+            "page_number": page_number,
+        }
+        return self.api_client.paginate(LIST_INCIDENT_USER_DEFINED_FIELDS, arguments, options, prefetch=prefetch)
 
     def update_incident_user_defined_field(
         self,

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Unpack
 
 from datadog_incidents._core.calls.options import CallOptions
+from datadog_incidents._core.paging.async_pager import AsyncPager
 from datadog_incidents.api.incident_user_defined_fields import (
     CREATE_INCIDENT_USER_DEFINED_FIELD,
     DELETE_INCIDENT_USER_DEFINED_FIELD,
     GET_INCIDENT_USER_DEFINED_FIELD,
+    LARGEST_PAGE_OF_FIELDS,
     LIST_INCIDENT_USER_DEFINED_FIELDS,
     UPDATE_INCIDENT_USER_DEFINED_FIELD,
 )
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
         IncidentUserDefinedFieldCreateRequest,
         IncidentUserDefinedFieldListResponse,
         IncidentUserDefinedFieldResponse,
+        IncidentUserDefinedFieldResponseData,
         IncidentUserDefinedFieldUpdateRequest,
     )
 
@@ -132,6 +135,49 @@ class AsyncIncidentUserDefinedFieldsOperations(AsyncNoun):
                 **options,
             )
         ).data
+
+    def list_incident_user_defined_fields_with_pagination(
+        self,
+        *,
+        include_deleted: bool | None = None,
+        filter_incident_type: str | None = None,
+        include: str | Sequence[str] | None = None,
+        page_size: int = LARGEST_PAGE_OF_FIELDS,
+        page_number: int = 0,
+        prefetch: int = 0,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPager[IncidentUserDefinedFieldResponseData, IncidentUserDefinedFieldListResponse]:
+        """Get all user-defined fields of the organization, page by page as they are needed.
+
+        Numbered pages cannot overlap. So once nothing follows, all pages but a single short one are fetched again, last
+        to first, for what has moved forward meanwhile, since others were deleted.
+
+        Permission: `incident_read`.
+
+        Args:
+            include_deleted: whether deleted ones come, too; the service leaves them out by default.
+            filter_incident_type: the UUID of an incident type, for the fields of that one alone.
+            include: related resources to include, in one text with commas or in a list: `created_by_user`,
+                `last_modified_by_user` and `incident_type`.
+            page_size: fields in a page, 1 to 1,000.
+            page_number: the number of the first page, from 0.
+            prefetch: how many pages to fetch ahead in tasks, 0 to 32.
+            options: options of every request.
+
+        Returns:
+            A pager: `async for` for fields, over its `.pages()` for pages.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+        """
+        arguments = {
+            "include_deleted": include_deleted,
+            "filter_incident_type": filter_incident_type,
+            "include": include,
+            "page_size": page_size,
+            "page_number": page_number,
+        }
+        return self.api_client.paginate(LIST_INCIDENT_USER_DEFINED_FIELDS, arguments, options, prefetch=prefetch)
 
     async def update_incident_user_defined_field(
         self,
