@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents._core.operations.operation import Operation
-from datadog_incidents._core.operations.parameters import PLAIN
 from datadog_incidents._core.paths import attribute, member
 from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.exceptions import InvalidArgumentError
+
+_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 def target_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> tuple[str, bytes | None]:
@@ -60,8 +62,8 @@ def _refuse_two_ids(operation: Operation[Any], arguments: Mapping[str, Any]) -> 
     data = member(body, "data") or attribute(body, "data")
     inside = member(data, "id") or attribute(data, "id")
     given = str(arguments.get(name))
-    # Ids of the service are plain; one that is not is no id of it, and the service will say so.
-    if inside is not None and str(inside).lower() != given.lower() and PLAIN.fullmatch(given):
+    # Ids of the service begin with a UUID; what does not is no id of it, and the service will say so.
+    if inside is not None and str(inside).lower() != given.lower() and _UUID.match(given):
         raise InvalidArgumentError(f"{name}: {given!r} is not the id in the body, {str(inside)!r}")
 
 
