@@ -16,6 +16,7 @@ from datadog_incidents._core.settings.setting import TimeoutSetting as TimeoutSe
 from datadog_incidents._core.settings.site import SITES as SITES
 from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.exceptions import ConfigurationError
+from datadog_incidents.unstable_operations import StableOperation
 from datadog_incidents.unstable_operations import UnstableOperation as UnstableOperation
 
 if TYPE_CHECKING:
@@ -179,10 +180,9 @@ class Configuration:
             "_server_variables",
             NamedValues("server_variables", ("site",), _site, self._site_changed, required=True),
         )
+        operations = (*get_args(UnstableOperation), *get_args(StableOperation))
         hidden(
-            self,
-            "_unstable_operations",
-            NamedValues("unstable_operations", get_args(UnstableOperation), setting.flag, self._changed),
+            self, "_unstable_operations", NamedValues("unstable_operations", operations, setting.flag, self._changed)
         )
         self.site = SITES[0]  # so that there is a repr, should anything below raise
         for name in unknown:

@@ -96,3 +96,6 @@ UnstableOperation: TypeAlias = Literal[
     "update_timestamp_override",
 ]
 """Their names; each needs an opt-in."""
+
+StableOperation: TypeAlias = Literal["create_incident_impact", "delete_incident_impact", "list_incident_impacts"]
+"""The names of all others; they need no opt-in. One is let pass all the same, as scripts for other clients have it."""

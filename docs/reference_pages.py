@@ -9,6 +9,7 @@ from http import HTTPStatus
 from types import ModuleType
 from typing import cast
 
+from emulated_page import emulated_page
 from reference_examples import example_of
 from reference_markdown import MAKERS, MODELS, back, code, linked, page, table, types
 from reference_source import (
@@ -390,6 +391,7 @@ def pages() -> dict[str, str]:
     """The text of every page, by its path within `docs/reference`."""
     return {
         "README.md": index_page(),
+        "emulator.md": emulated_page(),
         **{f"{name}.md": operations_page(name) for name in APIS},
         **{f"models/{name}.md": model_page(name) for name in MODELS},
     }

@@ -231,6 +231,12 @@ def test_an_unknown_operation_cannot_be_opted_in_to() -> None:
         Configuration(unstable_operations={misspelt: True})
 
 
+def test_an_opt_in_to_a_stable_operation_is_let_pass() -> None:
+    stable: Any = "create_incident_impact"
+    Configuration(unstable_operations={stable: True})
+    assert stable not in Configuration(unstable_operations="all").unstable_operations
+
+
 def test_flags_are_replaced_by_assignment() -> None:
     configuration = Configuration(unstable_operations={"get_incident": True})
     configuration.unstable_operations = {"list_incidents": True}

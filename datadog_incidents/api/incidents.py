@@ -1,4 +1,4 @@
-"""Incidents: create, get, list, search, update and delete them.
+"""Incidents: create, get, list, search, update, delete and import them.
 
 https://docs.datadoghq.com/api/latest/incidents/
 """
@@ -18,6 +18,9 @@ from datadog_incidents.query import Query
 if TYPE_CHECKING:
     from datadog_incidents.models import (
         IncidentCreateRequest,
+        IncidentImportRelatedObject,
+        IncidentImportRequest,
+        IncidentImportResponse,
         IncidentRelatedObject,
         IncidentResponse,
         IncidentResponseData,
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
     )
 
     Include: TypeAlias = IncidentRelatedObject | Literal["users", "attachments"]
+    ImportInclude: TypeAlias = (
+        IncidentImportRelatedObject
+        | Literal["commander_user", "created_by_user", "declared_by_user", "incident_type", "last_modified_by_user"]
+    )
     Sort: TypeAlias = IncidentSearchSortOrder | Literal["created", "-created"]
 
 _INCLUDE = Parameter("include", "query", Choices("IncidentRelatedObject"))
@@ -62,6 +69,20 @@ GET_INCIDENT: Final[Operation[IncidentResponse]] = Operation(
     response="IncidentResponse",
     resources=("data",),
     permissions=("incident_read",),
+    unstable=True,
+)
+IMPORT_INCIDENT: Final[Operation[IncidentImportResponse]] = Operation(
+    name="import_incident",
+    method="POST",
+    path="/api/v2/incidents/import",
+    parameters=(
+        Parameter("include", "query", Choices("IncidentImportRelatedObject")),
+        Parameter("body", "body", Body("IncidentImportRequest"), required=True),
+    ),
+    response="IncidentImportResponse",
+    resources=("data",),
+    success=201,
+    permissions=("incident_write",),
     unstable=True,
 )
 LIST_INCIDENTS: Final[Operation[IncidentsResponse]] = Operation(
@@ -347,3 +368,31 @@ class IncidentsOperations(Noun):
             NotFoundException: there is no such incident, or it was deleted before.
         """
         return self.api_client.call(DELETE_INCIDENT, {"incident_id": incident_id}, **options).data
+
+    def import_incident(
+        self,
+        body: IncidentImportRequest,
+        *,
+        include: Sequence[ImportInclude] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> IncidentImportResponse:
+        """Import an incident that happened elsewhere, with the moments at which it was noticed, declared and resolved.
+
+        Nobody is notified of it, and no integration acts on it. A request whose outcome is unknown is not repeated; the
+        error then says so (`outcome_unknown`).
+        Permission: `incident_write`.
+
+        Args:
+            body: the incident to import.
+            include: related resources to include in the response: `commander_user`, `created_by_user`,
+                `declared_by_user`, `incident_type`, `last_modified_by_user`.
+            options: see `CallOptions`.
+
+        Returns:
+            The incident as the service created it, with the next number of the organization.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            BadRequestException: the service refused the body.
+        """
+        return self.api_client.call(IMPORT_INCIDENT, {"body": body, "include": include}, **options).data

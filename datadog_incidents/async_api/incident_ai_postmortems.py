@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_ai_postmortems.py: edit that, and run `make async`.
+# Made of api/incident_ai_postmortems.py by docs/generate_async_api.py: edit that, and run `make async`.
 """Postmortems that the service writes by AI: have one written.
 
 https://docs.datadoghq.com/api/latest/incidents/

@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_configurations.py: edit that, and run `make async`.
+# Made of api/incident_configurations.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The configuration of an incident: create and update it.
 
 https://docs.datadoghq.com/api/latest/incidents/

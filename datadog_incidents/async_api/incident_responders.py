@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_responders.py: edit that, and run `make async`.
+# Made of api/incident_responders.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The responders of an incident: list, add, get and remove them.
 
 https://docs.datadoghq.com/api/latest/incidents/

@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_rules.py: edit that, and run `make async`.
+# Made of api/incident_rules.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The rules of automation: list, create, get, update and delete them.
 
 https://docs.datadoghq.com/api/latest/incidents/

@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_timestamp_overrides.py: edit that, and run `make async`.
+# Made of api/incident_timestamp_overrides.py by docs/generate_async_api.py: edit that, and run `make async`.
 """Moments of an incident that someone has set right: list, create, update and delete them.
 
 https://docs.datadoghq.com/api/latest/incidents/

@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_user_defined_roles.py: edit that, and run `make async`.
+# Made of api/incident_user_defined_roles.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The roles that an organization defines for responders: list, create, get, update and delete them.
 
 https://docs.datadoghq.com/api/latest/incidents/

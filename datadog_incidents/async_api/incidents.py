@@ -1,5 +1,5 @@
-# Written by docs/generate_async_api.py from api/incidents.py: edit that, and run `make async`.
-"""Incidents: create, get, list, search, update and delete them.
+# Made of api/incidents.py by docs/generate_async_api.py: edit that, and run `make async`.
+"""Incidents: create, get, list, search, update, delete and import them.
 
 https://docs.datadoghq.com/api/latest/incidents/
 """
@@ -16,6 +16,7 @@ from datadog_incidents.api.incidents import (
     CREATE_INCIDENT,
     DELETE_INCIDENT,
     GET_INCIDENT,
+    IMPORT_INCIDENT,
     LIST_INCIDENTS,
     SEARCH_INCIDENTS,
     UPDATE_INCIDENT,
@@ -24,9 +25,11 @@ from datadog_incidents.api.noun import AsyncNoun
 from datadog_incidents.query import Query
 
 if TYPE_CHECKING:
-    from datadog_incidents.api.incidents import Include, Sort
+    from datadog_incidents.api.incidents import ImportInclude, Include, Sort
     from datadog_incidents.models import (
         IncidentCreateRequest,
+        IncidentImportRequest,
+        IncidentImportResponse,
         IncidentResponse,
         IncidentResponseData,
         IncidentSearchResponse,
@@ -272,3 +275,31 @@ class AsyncIncidentsOperations(AsyncNoun):
             NotFoundException: there is no such incident, or it was deleted before.
         """
         return (await self.api_client.call(DELETE_INCIDENT, {"incident_id": incident_id}, **options)).data
+
+    async def import_incident(
+        self,
+        body: IncidentImportRequest,
+        *,
+        include: Sequence[ImportInclude] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> IncidentImportResponse:
+        """Import an incident that happened elsewhere, with the moments at which it was noticed, declared and resolved.
+
+        Nobody is notified of it, and no integration acts on it. A request whose outcome is unknown is not repeated; the
+        error then says so (`outcome_unknown`).
+        Permission: `incident_write`.
+
+        Args:
+            body: the incident to import.
+            include: related resources to include in the response: `commander_user`, `created_by_user`,
+                `declared_by_user`, `incident_type`, `last_modified_by_user`.
+            options: see `CallOptions`.
+
+        Returns:
+            The incident as the service created it, with the next number of the organization.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            BadRequestException: the service refused the body.
+        """
+        return (await self.api_client.call(IMPORT_INCIDENT, {"body": body, "include": include}, **options)).data

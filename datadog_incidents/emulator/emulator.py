@@ -8,14 +8,17 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from datadog_incidents.emulator import seed
 from datadog_incidents.emulator.clock import Clock
 from datadog_incidents.emulator.engine.organization import Organization
+from datadog_incidents.emulator.engine.showing import shown
 from datadog_incidents.emulator.faces.http_face import HttpServer, wsgi_application
 from datadog_incidents.emulator.faces.in_process import InProcessTransport
+from datadog_incidents.emulator.nouns.catalogue import collection_of
 from datadog_incidents.emulator.nouns.first_resources import first_resources
 from datadog_incidents.emulator.nouns.incident_styles import full_style
 from datadog_incidents.emulator.search.search import SearchIndex
+from datadog_incidents.emulator.seeds.exact import exact_incident, exact_resource
+from datadog_incidents.emulator.seeds.world import fill
 from datadog_incidents.emulator.service.authentication import Keys
 from datadog_incidents.emulator.service.dispatch import Dispatcher
 from datadog_incidents.emulator.service.faults import Fault, Faults
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
     from datadog_incidents._core.message import Transport
     from datadog_incidents.configuration import Configuration
+    from datadog_incidents.emulator.store.resource import Resource
     from datadog_incidents.emulator.wire import JSON, Document
 
 API_KEY = "emulator-api-key"
@@ -93,14 +97,15 @@ class Emulator:
         self._rate_limits = RateLimits(self.clock)
         self._limit_by_default()
         self._store = Store(db, random_seed, first_resources())
+        self._organization = Organization(
+            store=self._store,
+            index=SearchIndex(self._store),
+            clock=self.clock,
+            max_page_size=max_page_size,
+            search_delay=search_delay,
+        )
         self._dispatcher = Dispatcher(
-            organization=Organization(
-                store=self._store,
-                index=SearchIndex(self._store),
-                clock=self.clock,
-                max_page_size=max_page_size,
-                search_delay=search_delay,
-            ),
+            organization=self._organization,
             keys=Keys(api_key, app_key),
             faults=self._faults,
             rate_limits=self._rate_limits,
@@ -162,16 +167,19 @@ class Emulator:
         return [copy.deepcopy(full_style(incident, self._store.resources)) for incident in incidents]
 
     def seed(self, incidents: int = 250, *, random_seed: int = 0) -> None:
-        """Add plausible incidents, spread over the 90 days before now and ascending.
+        """Add plausible incidents, spread over the 90 days before now and ascending, with what belongs to them.
+
+        They have todos, links, impacts, responders and integrations, and the organization has what it needs to have
+        incidents: another type, fields, roles, templates and rules.
 
         Args:
             incidents: how many.
-            random_seed: the same seed gives the same incidents, given the same users.
+            random_seed: the same seed gives the same world, given the same users.
 
         Raises:
             ValueError: the number is negative.
         """
-        self._store.add_all(seed.plausible_incidents(incidents, random_seed, self.clock.now(), self._store))
+        fill(self._organization, incidents, random_seed)
 
     def seed_incident(
         self,
@@ -199,8 +207,59 @@ class Emulator:
             ValueError: there already is an incident with this id, there is no such user or attribute, or the API would
                 refuse it.
         """
-        build = seed.exact_incident(id, created or self.clock.now(), commander, fields or {}, attributes, self._store)
+        build = exact_incident(id, created or self.clock.now(), commander, fields or {}, attributes, self._store)
         return copy.deepcopy(full_style(self._store.add(build), self._store.resources))
+
+    def seed_resource(
+        self,
+        noun: str,
+        *,
+        id: str | None = None,  # noqa: A002  # the API's own name for it
+        incident: str | None = None,
+        created: datetime | None = None,
+        relationships: Mapping[str, str] | None = None,
+        **attributes: JSON,
+    ) -> Document:
+        """Add one resource just as described, such as a todo, a type or a notification rule.
+
+        Args:
+            noun: what it is one of, such as `incident_todos`: `resources` knows the same nouns.
+            id: its id; None picks one.
+            incident: the id of the incident that it belongs to, where it belongs to one.
+            created: when it was created; None means now.
+            relationships: the ids of what it refers to, such as `{"incident_type": "…"}`.
+            attributes: what is said of it, under the names on the wire. A datetime is written as a timestamp; what is
+                left out is as the service fills it in.
+
+        Returns:
+            The resource's document, as `resources` shows it.
+
+        Raises:
+            ValueError: there is no such noun, incident, attribute or relationship, or the service would refuse it.
+        """
+        moment = created or self.clock.now()
+        put = exact_resource(noun, id, incident, moment, relationships or {}, attributes, self._organization)
+        return self._shown(put)
+
+    def resources(self, noun: str, *, incident: str | None = None) -> list[Document]:
+        """What is stored of a noun, in the order in which it was made, without what was deleted.
+
+        Args:
+            noun: such as `incident_todos`; incidents and users have properties of their own.
+            incident: the id of the incident that they belong to; None means all of the organization's.
+
+        Returns:
+            The resources' documents. What the service keeps to itself, such as whom a page calls, stands in `hidden`.
+
+        Raises:
+            ValueError: there is no such noun.
+        """
+        collection = collection_of(noun)
+        return [self._shown(each) for each in self._store.resources.of(collection.noun, incident)]
+
+    def _shown(self, resource: Resource) -> Document:
+        document = shown(collection_of(resource.noun), resource, self._store.users)
+        return copy.deepcopy({**document, **({"hidden": resource.hidden} if resource.hidden else {})})
 
     def seed_user(
         self,

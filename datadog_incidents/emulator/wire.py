@@ -47,7 +47,8 @@ class RefusedError(Exception):
     """
 
     def __init__(self, status: int, *errors: str | Document) -> None:
-        super().__init__(*errors)
+        texts: list[JSON] = [each if isinstance(each, str) else each.get("detail", each["title"]) for each in errors]
+        super().__init__("; ".join(texts))
         self.status = status
         self.errors = errors
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model
+from datadog_incidents._core.codec.unset import UNSET
 from datadog_incidents._core.paths import attribute
 from datadog_incidents._core.settings.suggestion import not_among
 
@@ -35,10 +36,10 @@ def unless_known(enum: type[Enum], body: Model, name: str) -> Iterator[Mismatch]
         body: the body.
         name: the attribute.
     """
-    value = attribute(attributes_of(body), name)
-    value = value.value if isinstance(value, Enum) else value
+    given = attribute(attributes_of(body), name)
+    value = given.value if isinstance(given, Enum) else given
     known = [member.value for member in enum]
-    if value is not None and value not in known:
+    if given not in (None, UNSET) and value not in known:
         yield Mismatch(f"data.attributes.{name}", not_among(value, known))
 
 

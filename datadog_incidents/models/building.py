@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypeVar
@@ -12,11 +12,14 @@ from uuid import UUID
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model
+from datadog_incidents._core.codec.open_enum import OpenEnum
 from datadog_incidents._core.codec.unset import UNSET, Unset
 from datadog_incidents._core.moments import moment_of
 from datadog_incidents._core.narrowing import is_collection
-from datadog_incidents._core.paths import attribute
+from datadog_incidents._core.paths import at_path, attribute
+from datadog_incidents._core.settings.suggestion import not_among
 from datadog_incidents.exceptions import InvalidArgumentError
+from datadog_incidents.models.relationships import RelationshipToIncidentType, RelationshipToIncidentTypeData
 
 _M = TypeVar("_M", bound=Model)
 
@@ -90,6 +93,20 @@ def moment_text(argument: str, value: datetime | str | Unset | None) -> str | Un
     return value if isinstance(value, str) else moment.isoformat()
 
 
+def not_known(body: Model, path: str, enum: type[OpenEnum]) -> Iterator[Mismatch]:
+    """What is wrong with a property that has to be a value which the contract knows; nothing where it is absent.
+
+    Args:
+        body: the body that it is in.
+        path: its path, such as `data.attributes.attachment_type`.
+        enum: the values.
+    """
+    known = [member.value for member in enum]
+    for value in at_path(body, tuple(path.split(".")), attribute):
+        if isinstance(value, str) and str(value) not in known:
+            yield Mismatch(path, not_among(str(value), known))
+
+
 def identity_of(argument: str, resource: Identity) -> str:
     """The id of a resource.
 
@@ -104,3 +121,17 @@ def identity_of(argument: str, resource: Identity) -> str:
     if not isinstance(identity, str | UUID) or not str(identity).strip():
         raise InvalidArgumentError(f"{argument}: expected an id or a resource that has one, got {resource!r:.60}")
     return str(identity)
+
+
+def reference_to_type(incident_type: Identity) -> RelationshipToIncidentType:
+    """A reference to the incident type that something is for.
+
+    Args:
+        incident_type: the argument of that name.
+
+    Raises:
+        InvalidArgumentError: it is neither an id nor a resource.
+    """
+    return RelationshipToIncidentType(
+        data=RelationshipToIncidentTypeData(id=identity_of("incident_type", incident_type))
+    )

@@ -30,25 +30,29 @@ IncidentCommander: TypeAlias = str | UUID | IncidentUserData | IncidentExpandedU
 """What `build` takes as the commander: the UUID of a user, or a user as the API returns one."""
 
 
-def commander_from(commander: IncidentCommander | None) -> NullableRelationshipToUser:
-    """The reference to a commander; to nobody for None.
+def user_from(argument: str, user: IncidentCommander | None) -> NullableRelationshipToUser:
+    """The reference to a user; to nobody for None.
+
+    Args:
+        argument: the argument that the user was given as, for messages.
+        user: the user, or the UUID of one.
 
     Raises:
         InvalidArgumentError: it is neither the UUID of a user nor a user with one.
     """
-    if commander is None:
+    if user is None:
         return NullableRelationshipToUser(data=None)
-    user = commander.data if isinstance(commander, IncidentExpandedUser) else commander
+    user = user.data if isinstance(user, IncidentExpandedUser) else user
     if attribute(user, "type") not in (None, "users"):
-        raise InvalidArgumentError(f"commander: expected a user, got {type(user).__name__}")
+        raise InvalidArgumentError(f"{argument}: expected a user, got {type(user).__name__}")
     identity = attribute(user, "id") if isinstance(user, Model) else user
     if identity is None:
-        raise InvalidArgumentError("commander: this user has no id; give the UUID of a user")
+        raise InvalidArgumentError(f"{argument}: this user has no id; give the UUID of a user")
     try:
         return NullableRelationshipToUser(data=NullableRelationshipToUserData(id=str(UUID(str(identity)))))
     except ValueError:
         raise InvalidArgumentError(
-            f"commander: {identity!r:.60} is not the UUID of a user; "
+            f"{argument}: {identity!r:.60} is not the UUID of a user; "
             'shortcuts.find_user(api, "…") finds a user by e-mail address or handle'
         ) from None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
-from datadog_incidents._core.codec.unset import UNSET, Unset
+from datadog_incidents._core.codec.unset import Unset
 from datadog_incidents._core.narrowing import is_mapping
 from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.exceptions import InvalidArgumentError
@@ -16,6 +16,8 @@ from datadog_incidents.models.incident_fields import (
     IncidentFieldAttributesSingleValueType,
     IncidentFieldAttributesValueType,
 )
+
+_T = TypeVar("_T")
 
 __all__ = [
     "IncidentFieldValue",
@@ -123,14 +125,27 @@ def fields_from(
     Raises:
         InvalidArgumentError: a field is given twice, or with a plain value though its type is not known.
     """
+    return {name: _field(name, value) for name, value in gathered(fields, by_argument).items()} or None
+
+
+def gathered(fields: Mapping[str, _T] | None, by_argument: Mapping[str, _T | Unset]) -> dict[str, _T]:
+    """The values of fields by name, wherever they were given.
+
+    Args:
+        fields: values by the name of the field.
+        by_argument: values of fields that have an argument of their own; `UNSET` where it was not given.
+
+    Raises:
+        InvalidArgumentError: a field is given twice, or `fields` is no mapping.
+    """
     if fields is not None and not is_mapping(fields):
         raise InvalidArgumentError(f"fields: expected a mapping of names to values, got {type(fields).__name__}")
-    given: dict[str, IncidentFieldValue] = {name: value for name, value in by_argument.items() if value is not UNSET}
+    given = {name: value for name, value in by_argument.items() if not isinstance(value, Unset)}
     for name, value in (fields or {}).items():
         if name in given:
             raise InvalidArgumentError(f"{name}: given twice, as an argument and in fields; give one of them")
         given[name] = value
-    return {name: _field(name, value) for name, value in given.items()} or None
+    return given
 
 
 def _field(name: str, value: Any) -> IncidentFieldAttributes:

@@ -6,7 +6,7 @@ from typing import Self, TypeAlias
 from datadog_incidents._core.codec.model import Model, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
 from datadog_incidents._core.paths import attribute
-from datadog_incidents.models.building import Identity, built, identity_of, listed
+from datadog_incidents.models.building import Identity, built, identity_of, listed, reference_to_type
 from datadog_incidents.models.conditions import conditions_from
 from datadog_incidents.models.incident_notification_rules import (
     IncidentNotificationRuleConditionsItems,
@@ -14,7 +14,7 @@ from datadog_incidents.models.incident_notification_rules import (
     RelationshipToIncidentNotificationTemplate,
     RelationshipToIncidentNotificationTemplateData,
 )
-from datadog_incidents.models.relationships import RelationshipToIncidentType, RelationshipToIncidentTypeData
+from datadog_incidents.models.relationships import RelationshipToIncidentType
 
 __all__ = [
     "CreateIncidentNotificationRuleRequest",
@@ -219,8 +219,7 @@ def _relationships_from(
         return None
     relationships = IncidentNotificationRuleCreateDataRelationships()
     if incident_type is not None:
-        reference = RelationshipToIncidentTypeData(id=identity_of("incident_type", incident_type))
-        relationships.incident_type = RelationshipToIncidentType(data=reference)
+        relationships.incident_type = reference_to_type(incident_type)
     if notification_template is not None:
         relationships.notification_template = RelationshipToIncidentNotificationTemplate(
             data=RelationshipToIncidentNotificationTemplateData(

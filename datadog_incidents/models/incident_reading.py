@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from datadog_incidents._core.codec.model import Resource
 from datadog_incidents._core.narrowing import as_kind, as_number, is_list, is_object
@@ -11,9 +11,6 @@ from datadog_incidents._core.paths import attribute
 from datadog_incidents._core.settings.site import web_host_of
 from datadog_incidents.models.incident_fields import IncidentSeverity
 from datadog_incidents.models.users import IncidentUserData
-
-if TYPE_CHECKING:
-    from datadog_incidents.models.incident_attributes import IncidentResponseAttributes, IncidentResponseRelationships
 
 _OPEN_STATES: Final = ("active", "stable")
 _CLOSED_STATES: Final = ("resolved", "completed")
@@ -23,10 +20,6 @@ class IncidentReading(Resource):
     """The questions. An incident that does not know the answer says None, and so does one with a value that misfits."""
 
     __slots__ = ()
-
-    if TYPE_CHECKING:  # what the incident has
-        attributes: IncidentResponseAttributes | None
-        relationships: IncidentResponseRelationships | None
 
     @property
     def title(self) -> str | None:
@@ -86,7 +79,7 @@ class IncidentReading(Resource):
         Args:
             name: the name of the field, such as `services`.
         """
-        fields = attribute(self.attributes, "fields")
+        fields = self._attribute(object, "fields")
         value = attribute(fields.get(name), "value") if is_object(fields) else None
         return [item for item in value if isinstance(item, str)] if is_list(value) else as_kind(str, value)
 
@@ -153,19 +146,19 @@ class IncidentReading(Resource):
         return self._duration("customer_impact_duration", "customer_impact_start", "customer_impact_end")
 
     def _has(self, name: str) -> bool:
-        return attribute(self.attributes, name) is not None
+        return self._attribute(object, name) is not None
 
     def _first_value(self, name: str) -> str | None:
         return next(iter(self.field_values(name)), None)
 
     def _user(self, role: str) -> IncidentUserData | None:
         """Who has a role: as the attributes spell the user out, else as included beside the incident."""
-        expanded = attribute(attribute(self.attributes, role), "data")
+        expanded = attribute(self._attribute(object, role), "data")
         return expanded if isinstance(expanded, IncidentUserData) else self._related(IncidentUserData, f"{role}_user")
 
     def _duration(self, name: str, start: str, end: str) -> timedelta | None:
         """What the service reports between two moments; before both are known it reports 0, which says nothing."""
-        seconds = as_number(attribute(self.attributes, name))
+        seconds = as_number(self._attribute(object, name))
         if seconds is None or not (self._has(start) and self._has(end)):
             return None
         try:

@@ -13,9 +13,9 @@ from datadog_incidents.models.incident_building import (
     INCIDENT_ARGUMENTS,
     IncidentCommander,
     broken_rules,
-    commander_from,
     handles_from,
     timeline_from,
+    user_from,
 )
 from datadog_incidents.models.incident_field_values import IncidentFieldValue, fields_from
 from datadog_incidents.models.incident_fields import IncidentFieldAttributes, IncidentSeverity
@@ -155,7 +155,7 @@ class IncidentCreateRequest(Model):
             notification_handles=handles_from(notification_handles),
         )
         relationships = (
-            None if commander is None else IncidentCreateRelationships(commander_user=commander_from(commander))
+            None if commander is None else IncidentCreateRelationships(commander_user=user_from("commander", commander))
         )
         data = IncidentCreateData(attributes=attributes, relationships=relationships)
         return built(cls(data=data), INCIDENT_ARGUMENTS)
@@ -290,7 +290,7 @@ class IncidentUpdateRequest(Model):
             attributes=None if attributes == IncidentUpdateAttributes() else attributes,
             relationships=None
             if commander is UNSET
-            else IncidentUpdateRelationships(commander_user=commander_from(commander)),
+            else IncidentUpdateRelationships(commander_user=user_from("commander", commander)),
         )
         return built(cls(data=data), INCIDENT_ARGUMENTS)
 

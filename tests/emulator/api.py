@@ -35,8 +35,8 @@ class Answered:
         return self.document["data"]
 
     @property
-    def errors(self) -> list[str]:
-        errors: list[str] = self.document["errors"]
+    def errors(self) -> list[Any]:
+        errors: list[Any] = self.document["errors"]
         return errors
 
 

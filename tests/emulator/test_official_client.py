@@ -89,7 +89,7 @@ def test_the_life_of_an_incident(incidents_api: Any, emulator: Emulator) -> None
     updated = incidents_api.update_incident(created.id, body=update).data
     assert updated.attributes.state == "resolved"
     assert updated.attributes.resolved >= updated.attributes.created
-    assert updated.relationships.commander_user.data.id == bruno
+    assert incidents_api.get_incident(created.id).data.relationships.commander_user.data.id == bruno
 
     assert [each.id for each in incidents_api.list_incidents().data] == [created.id]
     found = incidents_api.search_incidents("state:resolved AND commander:bruno*").data.attributes

@@ -77,14 +77,14 @@ REQUESTS: list[tuple[Callable[[IncidentsApi], object], Any, str, str]] = [
         f"{ROOT}/search?query=%C3%A9%26%2B%3D%23%2F&include=users&sort=-created",
     ),
     (
-        lambda api: list(api.list_incidents_with_pagination(page_offset=7)),
-        {"data": []},
+        lambda api: api.list_incidents_with_pagination(page_offset=7).first(),
+        LIST,
         "GET",
         f"{ROOT}?page%5Bsize%5D=100&page%5Boffset%5D=7",
     ),
     (
-        lambda api: list(api.api_client.paginate(LIST_INCIDENTS, {"page_size": None}, {})),
-        {"data": []},
+        lambda api: api.api_client.paginate(LIST_INCIDENTS, {"page_size": None}, {}).first(),
+        LIST,
         "GET",
         f"{ROOT}?page%5Bsize%5D=100&page%5Boffset%5D=0",
     ),

@@ -5,8 +5,9 @@ A client asks `Calls` for the steps of a call, drives them over its transport, a
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
-from typing import Any, Generic, NamedTuple, TypeVar, cast, get_args
+from typing import Any, Final, Generic, NamedTuple, TypeVar, cast, get_args
 
 from datadog_incidents._core.calls.clock import Watch
 from datadog_incidents._core.calls.exchange import Exchanged, Send, Steps, Wait, exchange
@@ -74,6 +75,8 @@ class Calls:
         options = checked(options, arguments) if options else options
         self.require_opt_in(operation, options)
         target, body = target_of(operation, arguments)
+        if operation.deprecated:
+            _tell_deprecation(operation)
         return self._call(operation, target, body, options)
 
     def begin_request(
@@ -114,7 +117,7 @@ class Calls:
             headers=headers_of(prepared, body, options),
             body=body,
         )
-        terms = terms_of(prepared, options)
+        terms = terms_of(prepared, operation, options)
         return Call(operation, exchange(operation.name, request, terms, self._limiter, self._clock, _jitter))
 
     # ------------------------------------------------------------------------------------------------- while it is sent
@@ -177,6 +180,28 @@ def _api_response(data: _T, exchanged: Exchanged, mismatches: tuple[str, ...] = 
         attempts=exchanged.attempts,
         mismatches=mismatches,
     )
+
+
+_told_deprecated: Final[set[str]] = set()
+"""The names of the operations that were said to be deprecated; once in a process is enough."""
+
+
+def _tell_deprecation(operation: Operation[Any]) -> None:
+    if operation.name in _told_deprecated:
+        return
+    _told_deprecated.add(operation.name)
+    message = f"{operation.name} is deprecated: {operation.deprecated}"
+    warnings.warn(message, DeprecationWarning, stacklevel=_frames_until_caller())
+
+
+def _frames_until_caller() -> int:
+    """How many frames lie between this one and the code that called the library: both kinds of client differ in it."""
+    import inspect  # slow to load, and hardly ever needed
+
+    frame, frames = inspect.currentframe(), 0
+    while frame is not None and str(frame.f_globals.get("__name__")).startswith("datadog_incidents."):
+        frame, frames = frame.f_back, frames + 1
+    return frames
 
 
 def _jitter() -> float:

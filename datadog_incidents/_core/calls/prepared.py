@@ -12,6 +12,7 @@ from datadog_incidents._core.calls.exchange import Terms
 from datadog_incidents._core.calls.options import CallOptions, with_headers
 from datadog_incidents._core.calls.retry import RetryPolicy
 from datadog_incidents._core.message import Timeout
+from datadog_incidents._core.operations.operation import Operation
 from datadog_incidents._core.settings.secret import Secret
 from datadog_incidents._core.settings.setting import TimeoutSetting, is_this_machine
 from datadog_incidents._core.version import __version__
@@ -107,9 +108,14 @@ def headers_of(prepared: Prepared, body: bytes | None, options: CallOptions) -> 
     return with_headers(with_headers(prepared.headers, own), options.get("headers") or {})
 
 
-def terms_of(prepared: Prepared, options: CallOptions) -> Terms:
-    """The terms of a call: those of the configuration, with what its options say instead."""
+def terms_of(prepared: Prepared, operation: Operation[Any], options: CallOptions) -> Terms:
+    """The terms of a call: those of the configuration, with what its options say instead.
+
+    What must happen only once is never repeated at risk, even if the configuration takes that risk for all others.
+    """
     terms = prepared.terms
+    if operation.only_once:
+        terms = terms._replace(retry=terms.retry._replace(unsafe=False))
     if not options:
         return terms
     return Terms(

@@ -53,13 +53,16 @@ def refusals(body: Structure, *, fits: bool) -> Iterator[Mismatch]:
         body: the body.
         fits: whether it is known to fit the contract, since it could be written the quick way.
     """
-    found = [] if fits else [*_misspelt(body), *mismatches(body), *_set_by_hand(body)]
+    found = [] if fits else [*misspelt(body), *mismatches(body), *_set_by_hand(body)]
     yield from found or body.broken_rules()
 
 
-def _misspelt(body: Structure) -> Iterator[Mismatch]:
-    """Unknown properties that are known in another spelling: other clients write camelCase."""
-    for part, path in _sent_parts(body, ""):
+def misspelt(model: Structure) -> Iterator[Mismatch]:
+    """Unknown properties that are known in another spelling: other clients write camelCase.
+
+    Strict reading lets them pass, since the service may send what the contract lacks.
+    """
+    for part, path in _parts(model, ""):
         absent = {_folded(p.wire): p.wire for p in properties_of(type(part)) if getattr(part, p.name) is p.absent}
         for name in part.additional_properties or ():
             known = absent.get(_folded(name))
@@ -73,28 +76,28 @@ def _folded(name: str) -> str:
 
 def _set_by_hand(body: Structure) -> Iterator[Mismatch]:
     """Read-only properties with a value, in what was not read: the service tells all of its moments."""
-    for part, path in _sent_parts(body, ""):
+    for part, path in _parts(body, ""):
         held = [p for p in properties_of(type(part)) if p.read_only and getattr(part, p.name) is not None]
         moments = [p for p in properties_of(type(part)) if p.read_only and isinstance(p.kind, Timestamp)]
         was_read = bool(moments) and all(p in held for p in moments)
         yield from (Mismatch(path + p.wire, "the service sets it; leave it out") for p in held if not was_read)
 
 
-def _sent_parts(model: Structure, path: str) -> Iterator[tuple[Structure, str]]:
-    """The models that a model is sent with, itself included, each with its path and a dot at its end."""
+def _parts(model: Structure, path: str) -> Iterator[tuple[Structure, str]]:
+    """A model and those within it, each with its path and a dot at its end; what is read-only stays out."""
     yield model, path
     for p in properties_of(type(model)):
         value = None if p.read_only else getattr(model, p.name)
         if isinstance(value, Structure):
-            yield from _sent_parts(value, f"{path}{p.wire}.")
+            yield from _parts(value, f"{path}{p.wire}.")
         elif is_list(value):
             for index, item in enumerate(value):
                 if isinstance(item, Structure):
-                    yield from _sent_parts(item, f"{path}{p.wire}[{index}].")
+                    yield from _parts(item, f"{path}{p.wire}[{index}].")
         elif is_object(value):
             for key, item in value.items():
                 if isinstance(item, Structure):
-                    yield from _sent_parts(item, f"{path}{p.wire}.{key}.")
+                    yield from _parts(item, f"{path}{p.wire}.{key}.")
 
 
 def _value_mismatches(kind: Kind, value: Any, path: str) -> Iterator[Mismatch]:

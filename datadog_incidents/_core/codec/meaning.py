@@ -54,7 +54,9 @@ def meant(model: _S) -> _S:
 
 
 def _meant(p: Property, value: Any) -> Any:
-    return p.only if value is None else _meant_as(p.kind, value)
+    if value is None:
+        return p.only if p.wire == "type" else None
+    return _meant_as(p.kind, value)
 
 
 def _meant_as(kind: Kind, value: Any) -> Any:

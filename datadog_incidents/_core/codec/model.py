@@ -10,7 +10,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from datadog_incidents._core.codec import codec
-from datadog_incidents._core.codec.checking import mismatches
+from datadog_incidents._core.codec.checking import mismatches, misspelt
 from datadog_incidents._core.codec.structure import Structure
 from datadog_incidents._core.moments import moment_of
 from datadog_incidents._core.narrowing import as_kind, is_list
@@ -38,10 +38,11 @@ def model(cls: type[_M]) -> type[_M]:
 
     Models are not frozen, since freezing costs near half the time of decoding. Repr and `==` are the base's, and the
     constructor is written when it is first looked at: writing it takes longer than all else about a class, and most are
-    only ever decoded.
+    only ever decoded. A class that brings a constructor of its own keeps it.
     """
     made = dataclasses.dataclass(kw_only=True, slots=True, repr=False, eq=False, init=False)(cls)
-    made.__init__ = _Constructor()  # type: ignore[assignment, method-assign]  # becomes the function
+    if "__init__" not in vars(cls):
+        made.__init__ = _Constructor()  # type: ignore[assignment, method-assign]  # becomes the function
     return made
 
 
@@ -93,7 +94,7 @@ class Model(Structure):
         Example:
             `["data.attributes.created: expected a timestamp, got 'soon'"]`
         """
-        return [str(mismatch) for mismatch in mismatches(self)]
+        return [str(mismatch) for mismatch in (*misspelt(self), *mismatches(self))]
 
 
 class Resource(Model):

@@ -82,7 +82,7 @@ class SearchQuery(NamedTuple):
 _EXCERPT = 60
 """Characters that a message shows of what does not belong into a query."""
 
-PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 """What goes into a path as it is, as the ids of the service do."""
 
 
@@ -98,7 +98,7 @@ class Identifier(NamedTuple):
         """The id, percent-encoded; a UUID by its text."""
         if self.mistaken and isinstance(value, str) and re.fullmatch(self.mistaken, value.strip()):
             raise InvalidArgumentError(f"{name}: {value!r} is no id; {self.advice}")
-        if isinstance(value, str) and PLAIN.fullmatch(value):
+        if isinstance(value, str) and _PLAIN.fullmatch(value):
             return str(value)
         if not isinstance(value, str) and not is_uuid(value):
             raise InvalidArgumentError(f"{name}: expected an id as a string, got {type(value).__name__}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 from urllib.parse import quote
 
 from datadog_incidents._core.codec import codec
@@ -14,7 +14,7 @@ from datadog_incidents._core.paths import attribute, member
 from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.exceptions import InvalidArgumentError
 
-_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def target_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> tuple[str, bytes | None]:
@@ -62,8 +62,8 @@ def _refuse_two_ids(operation: Operation[Any], arguments: Mapping[str, Any]) -> 
     data = member(body, "data") or attribute(body, "data")
     inside = member(data, "id") or attribute(data, "id")
     given = str(arguments.get(name))
-    # Ids of the service begin with a UUID; what does not is no id of it, and the service will say so.
-    if inside is not None and str(inside).lower() != given.lower() and _UUID.match(given):
+    # What is no id of the service is not compared: the service will say so.
+    if _UUID.fullmatch(given) and _UUID.fullmatch(str(inside)) and str(inside).lower() != given.lower():
         raise InvalidArgumentError(f"{name}: {given!r} is not the id in the body, {str(inside)!r}")
 
 

@@ -40,7 +40,7 @@ def is_about_the_client(error: BaseException | None) -> bool:
 
 def root_of(error: BaseException) -> BaseException:
     """What went wrong at first, without what urllib3 wrapped around it."""
-    while isinstance(error, HTTPError) and not isinstance(error, DecodeError):
+    while isinstance(error, HTTPError):
         within = [each for each in (*error.args, error.__cause__) if isinstance(each, Exception)]
         if not within:
             break
@@ -52,11 +52,11 @@ def is_timeout(root: BaseException) -> bool:
     return isinstance(root, (TimeoutError, UrllibTimeoutError))
 
 
-def _is_garbled(root: BaseException) -> bool:
+def _is_garbled(error: BaseException, root: BaseException) -> bool:
     """Whether bytes came that are no HTTP response, rather than too few."""
     too_few = (http.client.RemoteDisconnected, http.client.IncompleteRead)
-    garbled = (DecodeError, http.client.HTTPException, ValueError)
-    return isinstance(root, garbled) and not isinstance(root, too_few)
+    garbled = isinstance(root, (http.client.HTTPException, ValueError)) and not isinstance(root, too_few)
+    return garbled or isinstance(error, DecodeError)
 
 
 def reason_of(root: BaseException) -> str:
@@ -94,7 +94,7 @@ def failure_of(pool: urllib3.HTTPConnectionPool, error: BaseException, limit: fl
     root = root_of(error)
     if is_timeout(root):
         return TransportFailure(FailureKind.READ_TIMEOUT, f"no whole response within {limit:.3g} s")
-    kind = FailureKind.GARBLED if _is_garbled(root) else FailureKind.DROPPED
+    kind = FailureKind.GARBLED if _is_garbled(error, root) else FailureKind.DROPPED
     if is_about_the_client(root):
         kind = FailureKind.TLS
     return TransportFailure(kind, f"{address_of(pool.host, pool.port)}: {reason_of(root)}")

@@ -68,9 +68,9 @@ def shown(
     attributes = {**resource.attributes, **view(collection, resource, users)}
     relationships = dict(resource.relationships)
     if collection.incident_attribute:
-        attributes[collection.incident_attribute] = resource.incident
+        attributes[collection.incident_attribute] = resource.owner
     if collection.incident_relationship:
-        relationships[collection.incident_relationship] = {"type": "incidents", "id": resource.incident}
+        relationships[collection.incident_relationship] = {"type": "incidents", "id": resource.owner}
     if collection.deleted:
         attributes[collection.deleted] = resource.deleted
     for name in (collection.created, collection.modified, collection.deleted, *collection.moments):

@@ -58,34 +58,63 @@ def creating(
     return _handler(collection, carry_out, style)
 
 
-def created(step: Step, collection: Collection, data: Document) -> Resource:
+def created(step: Step, collection: Collection, data: Document, identifier: str | None = None) -> Resource:
     """Make a new resource, with whatever follows from it.
 
     Args:
         step: the change that it is part of.
         collection: what it will be one of.
         data: the `data` of a body.
+        identifier: its id; None picks one.
 
     Raises:
         RefusedError: it refers to what is not there, or the service has another reason.
     """
     store = step.call.organization.store
-    who = {"type": USERS, "id": store.users.actor_id}
-    defaults = {name: value for name, value in collection.attributes.items() if value is not ABSENT}
-    stamps = {name: step.now for name in (collection.created, collection.modified) if name}
-    resource = Resource(
-        noun=collection.noun,
-        id=store.new_id(collection.id_version),
-        incident=step.incident.id if step.incident else None,
-        attributes={**stamps, **defaults, **_requested(collection, data), **collection.fixed},
-        relationships={
-            **{name: who for name in (collection.created_by, collection.modified_by) if name},
-            **_references(step, collection, data, defaults=True),
-        },
+    resource = new_resource(
+        collection,
+        identifier=identifier or store.new_id(collection.id_version),
+        owner=step.incident.id if step.incident else None,
+        by=store.users.actor_id,
+        now=step.now,
+        attributes=_requested(collection, data),
+        references=_references(step, collection, data, defaults=True),
     )
     resource = collection.settled(step, resource)
     step.change.put(resource)
     return resource
+
+
+def new_resource(
+    collection: Collection,
+    *,
+    identifier: str,
+    owner: str | None,
+    by: str,
+    now: str,
+    attributes: Mapping[str, JSON],
+    references: Mapping[str, JSON],
+) -> Resource:
+    """A resource as it begins.
+
+    Args:
+        collection: what it is one of.
+        identifier: its id.
+        owner: the id of what it belongs to, if it belongs to something.
+        by: the id of the user who makes it.
+        now: when it is made, as text.
+        attributes: what is said of it.
+        references: what it refers to.
+    """
+    stamps = {name: now for name in (collection.created, collection.modified) if name}
+    who = {name: {"type": USERS, "id": by} for name in (collection.created_by, collection.modified_by) if name}
+    return Resource(
+        noun=collection.noun,
+        id=identifier,
+        owner=owner,
+        attributes={**stamps, **_defaults(collection), **collection.fixed, **attributes},
+        relationships={**who, **references},
+    )
 
 
 def listing(
@@ -181,7 +210,7 @@ def updating(
             resource = changed(
                 replace(step, before=before),
                 collection,
-                replace(before, attributes=_with_defaults(collection, attributes)) if replaces else before,
+                replace(before, attributes={**attributes, **_defaults(collection)}) if replaces else before,
                 _requested(collection, data),
                 references,
             )
@@ -279,7 +308,7 @@ def existing(collection: Collection, call: Call, incident: Incident | None) -> R
     by_path = collection.identified_by
     identifier: str = collection.only or (call.path[by_path] if by_path else call.body["data"].get("id", ""))
     found = call.organization.store.resources.get(collection.noun, identifier)
-    if found is None or found.deleted or (incident is not None and found.incident != incident.id):
+    if found is None or found.deleted or (incident is not None and found.owner != incident.id):
         raise collection.missing(identifier)
     return found
 
@@ -315,8 +344,8 @@ def _requested(collection: Collection, data: Document) -> Document:
     return requested | {name: format_timestamp(parse_timestamp(requested[name])) for name in moments}
 
 
-def _with_defaults(collection: Collection, attributes: Document) -> Document:
-    return {**attributes, **{name: each for name, each in collection.attributes.items() if each is not ABSENT}}
+def _defaults(collection: Collection) -> Document:
+    return {name: each for name, each in collection.attributes.items() if each is not ABSENT}
 
 
 def _references(step: Step, collection: Collection, data: Document, *, defaults: bool) -> Document:

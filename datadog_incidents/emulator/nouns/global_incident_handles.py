@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.organization import Call
     from datadog_incidents.emulator.wire import Answer
 
+NOTE = (
+    "No incident is declared by a handle. Deleting deletes the handle that was made last: a request has no way to "
+    "say which one."
+)
+"""What is the emulator's own, or known to differ."""
+
 HANDLES = Collection(
     noun="global_incident_handles",
     type="incidents_handles",

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from datadog_incidents.emulator.engine.handler import Handler
+    from datadog_incidents.emulator.store.store import Store
+
+NOTE = ""
+"""What is the emulator's own, or known to differ."""
 
 SETTINGS = Collection(
     noun="global_incident_settings",
@@ -31,6 +35,15 @@ def first_settings() -> Resource:
     dashboard = f"{identifier_of('analytics dashboard')}-def"
     attributes = {"created": BEGINNING, "modified": BEGINNING, "analytics_dashboard_id": dashboard}
     return Resource(noun=SETTINGS.noun, id=ORGANIZATION, attributes=attributes)
+
+
+def global_settings(store: Store) -> Resource:
+    """The settings as they are.
+
+    Args:
+        store: where they are.
+    """
+    return store.resources.get(SETTINGS.noun, ORGANIZATION) or first_settings()
 
 
 OPERATIONS: Mapping[str, Handler] = {

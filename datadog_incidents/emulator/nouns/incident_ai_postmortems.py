@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.organization import Call
     from datadog_incidents.emulator.wire import Answer, Document
 
+NOTE = "The texts say what is known of the incident, and nothing besides."
+"""What is the emulator's own, or known to differ."""
+
 
 def get_incident_ai_postmortem(call: Call) -> Answer:
     """Write a postmortem: of what is known of the incident, and nothing besides."""

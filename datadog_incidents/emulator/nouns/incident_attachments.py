@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from datadog_incidents.emulator.store.resource import Resource
 
+NOTE = "A postmortem that is written becomes a link to a page that there is not."
+"""What is the emulator's own, or known to differ."""
+
 
 def _missing_incident(incident: str) -> RefusedError:
     try:

@@ -93,6 +93,18 @@ def updated_incident(incident: Incident, data: Document, now: datetime) -> Incid
     return after
 
 
+def with_moment(incident: Incident, name: str, moment: str | None) -> Incident:
+    """The incident with one of its moments set right, and the durations that follow from it.
+
+    Args:
+        incident: the incident before.
+        name: the moment, such as `detected`.
+        moment: when it was, as text; None if it has not been.
+    """
+    attributes = {**incident.attributes, name: moment}
+    return replace(incident, attributes={**attributes, **_reported_durations(attributes)})
+
+
 def _merged(incident: Incident, data: Document, now: datetime, responder: str | None = None) -> Incident:
     requested = data["attributes"]
     attributes = dict(incident.attributes)
@@ -151,7 +163,7 @@ def _postmortem(incident: Incident, identifier: str, now: str) -> Resource:
     return Resource(
         noun="incident_attachments",
         id=identifier_of(f"{incident.id} {identifier}"),
-        incident=incident.id,
+        owner=incident.id,
         attributes={
             "attachment": {
                 "title": f"Postmortem IR-{incident.public_id}: {incident.attributes['title']}",

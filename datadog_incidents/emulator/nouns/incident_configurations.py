@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.store.resource import Resource
 
+NOTE = (
+    "What is left out at first is true. Creating again replaces; an incident that is not to be in searches is not "
+    "found."
+)
+"""What is the emulator's own, or known to differ."""
+
 
 def _settled(step: Step, configuration: Resource) -> Resource:
     """An incident has one configuration: what is created again takes the place of what was."""
-    former = step.call.organization.store.resources.of(configuration.noun, configuration.incident)
+    former = step.call.organization.store.resources.of(configuration.noun, configuration.owner)
     if step.before is None and former:
         created_at = former[0].attributes["created_at"]
         attributes = {**configuration.attributes, "created_at": created_at}

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from datadog_incidents.emulator.engine.handler import Handler
 
+NOTE = "A type has one; a second is refused with 400. No meeting is made."
+"""What is the emulator's own, or known to differ."""
+
 GOOGLE_MEET_CONFIGURATIONS = Collection(
     noun="incident_google_meet_configurations",
     type="google_meet_configurations",

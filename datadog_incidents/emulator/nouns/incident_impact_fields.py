@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from datadog_incidents.emulator.engine.handler import Handler
 
+NOTE = "Impacts take any fields, defined or not."
+"""What is the emulator's own, or known to differ."""
+
 IMPACT_FIELDS = Collection(
     noun="incident_impact_fields",
     type="impact_fields",

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.wire import RefusedError
 
+NOTE = (
+    "`include=incident` adds nothing: the contract knows only users there. Impacts do not change the incident's "
+    "own customer impact."
+)
+"""What is the emulator's own, or known to differ."""
+
 _NO_ID = "00000000-0000-0000-0000-000000000000"
 
 

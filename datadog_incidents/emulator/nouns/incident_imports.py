@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.store.incident_record import Incident
     from datadog_incidents.emulator.store.store import Store
 
+NOTE = (
+    "A resolution is overlooked unless the state is a closed one. Which errors a user or type gets that there is "
+    "not is the emulator's own choice."
+)
+"""What is the emulator's own, or known to differ."""
+
 _NOT_SHOWN = frozenset({*DURATIONS, "customer_impacted", "field_analytics"})
 """What other operations tell of an incident, and this one does not."""
 

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.store.resource import Resource
     from datadog_incidents.emulator.wire import Document, RefusedError
 
+NOTE = (
+    "No channel, issue or record is made anywhere. A ServiceNow record is answered as complete at once, with a "
+    "number of its own."
+)
+"""What is the emulator's own, or known to differ."""
+
 _SERVICE_NOW = 13
 _MANUALLY_CREATED, _MANUALLY_UPDATED, _COMPLETE = 3, 4, 2
 _PAGE_SIZE = 25
@@ -52,11 +58,11 @@ def _missing_incident(incident: str) -> RefusedError:
 _AS_PLAIN_JSON = replace(INTEGRATIONS, missing_incident=_missing_incident)
 
 
-def _recorded_elsewhere(step: Step, integration: Resource) -> Resource:
+def _recorded_elsewhere(step: Step, integration: Resource) -> Resource:  # noqa: ARG001  # one of several side effects
     """The integration that a ServiceNow record becomes."""
     sent = integration.attributes
     instance = sent["instance_name"]
-    number = f"INC{len(step.call.organization.store.resources.of('incident_integrations')) + 1:07}"
+    number = f"INC{int(integration.id[:8], 16) % 10_000_000:07}"
     record = {
         "instance_name": instance,
         "record_num": number,

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
     from datadog_incidents.emulator.engine.handler import Handler
 
+NOTE = (
+    "Nobody is notified. An update puts what it leaves out back to the default: no recording tells. A rule "
+    "without a type gets the default one."
+)
+"""What is the emulator's own, or known to differ."""
+
 NOTIFICATION_RULES = Collection(
     noun="incident_notification_rules",
     type="incident_notification_rules",

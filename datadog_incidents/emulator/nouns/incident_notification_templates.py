@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from datadog_incidents.emulator.engine.handler import Handler
 
+NOTE = "A template without a type gets the default one. Rules that use a template do not keep it from being deleted."
+"""What is the emulator's own, or known to differ."""
+
 NOTIFICATION_TEMPLATES = Collection(
     noun="incident_notification_templates",
     type="notification_templates",

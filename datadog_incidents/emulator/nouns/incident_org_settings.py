@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.store.resource import Resource
     from datadog_incidents.emulator.wire import Answer, Document
 
+NOTE = "Each type has settings, which are empty. Ten are listed unless a size is asked for."
+"""What is the emulator's own, or known to differ."""
+
 DEFAULT_PAGE_SIZE = 10
 
 

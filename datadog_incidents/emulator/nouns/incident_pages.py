@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.store.resource import Resource
 
+NOTE = (
+    "Nobody is paged; `Emulator.resources` shows whom a page would have called. A second link to the same page is "
+    "answered with 409."
+)
+"""What is the emulator's own, or known to differ."""
+
 _ON_CALL_PAGE = 15
 _COMPLETE = 2
 
@@ -43,7 +49,7 @@ PAGES = Collection(
 def _linked(step: Step, integration: Resource) -> Resource:
     """The integration that a page becomes by being linked, which can be done once."""
     page = step.call.body["data"]["id"]
-    linked = step.call.organization.store.resources.of("incident_integrations", integration.incident)
+    linked = step.call.organization.store.resources.of("incident_integrations", integration.owner)
     if any(each.hidden.get("page") == page for each in linked):
         raise bad_request("the page is already linked to the incident", status=409)
     stamps = {name: integration.attributes[name] for name in ("created", "modified")}

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.organization import Call
     from datadog_incidents.emulator.store.resource import Resource
 
+NOTE = (
+    "`sort` knows `created_at`, `modified_at` and `name`, with `-` for the other way round. The settings that a "
+    "location needs are demanded."
+)
+"""What is the emulator's own, or known to differ."""
+
 _SETTINGS = {"confluence": "confluence_postmortem_settings", "google_docs": "google_docs_postmortem_settings"}
 """What a place needs to know, beyond being named."""
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.store.resource import Resource
 
+NOTE = (
+    "Whoever updates or commands an incident joins its responders. Nobody plays a role; a responder who is there "
+    "already is refused with 400."
+)
+"""What is the emulator's own, or known to differ."""
+
 
 def _settled(step: Step, responder: Resource) -> Resource:
     """A new responder plays no role yet, and is not there twice."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.store.resource import Resource
 
+NOTE = "Nothing is carried out. A payload that is not JSON is refused with 400."
+"""What is the emulator's own, or known to differ."""
+
 _OF_THE_TYPE = "incident_settings_association_uuid"
 """Under this name a rule shows the incident type that it was made for."""
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from datadog_incidents.emulator.engine.handler import Handler
 
+NOTE = ""
+"""What is the emulator's own, or known to differ."""
+
 TODOS = Collection(
     noun="incident_todos",
     type="incident_todos",

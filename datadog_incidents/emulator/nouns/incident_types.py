@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from datadog_incidents.emulator.engine.collection import ABSENT, Collection, SideEffect
 from datadog_incidents.emulator.engine.refusals import bad_request, missing, missing_without_detail
 from datadog_incidents.emulator.engine.verbs import creating, deleting, getting, listing, updating
+from datadog_incidents.emulator.nouns.global_incident_settings import global_settings
 from datadog_incidents.emulator.store.incident_record import DEFAULT_INCIDENT_TYPE
 from datadog_incidents.emulator.store.resource import Resource
 from datadog_incidents.emulator.store.users import BEGINNING, USERS, first_users
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.organization import Call
     from datadog_incidents.emulator.store.store import Store
     from datadog_incidents.emulator.wire import RefusedError
+
+NOTE = (
+    "`configuration` is not shown until an update has set it: recordings of early 2026 have none, later ones "
+    "always have one; what an update leaves out of it stays. What refers to a type stays when the type is "
+    "deleted. The default type cannot be deleted."
+)
+"""What is the emulator's own, or known to differ."""
 
 _FIRST_CONFIGURATION: Mapping[str, JSON] = {
     "private_incidents": False,
@@ -52,16 +60,20 @@ def _settled(step: Step, kind: Resource) -> Resource:
         before = step.before.attributes.get("configuration", _FIRST_CONFIGURATION)
         attributes["configuration"] = {**before, **attributes["configuration"]}
     if attributes["is_default"]:
-        others = step.call.organization.store.resources.of(kind.noun)
-        step.change.put(*(_no_default(each) for each in others if each.attributes["is_default"] and each.id != kind.id))
+        _make_default(step, kind)
     elif step.before and step.before.attributes["is_default"]:
         raise bad_request("there has to be a default incident type: make another one the default")
     relationships = {**dict.fromkeys(_CONFIGURATIONS), **kind.relationships}
     return replace(kind, attributes=attributes, relationships=relationships)
 
 
-def _no_default(kind: Resource) -> Resource:
-    return replace(kind, attributes={**kind.attributes, "is_default": False})
+def _make_default(step: Step, kind: Resource) -> None:
+    store = step.call.organization.store
+    former = store.resources.get(kind.noun, default_incident_type_of(store))
+    if former and former.id != kind.id:
+        step.change.put(replace(former, attributes={**former.attributes, "is_default": False}))
+    settings = global_settings(store)
+    step.change.put(replace(settings, hidden={**settings.hidden, "default_incident_type": kind.id}))
 
 
 def _removed(step: Step, kind: Resource) -> Resource:  # noqa: ARG001  # one of several side effects
@@ -93,7 +105,7 @@ def _nothing_to_delete(kind: str) -> RefusedError:  # noqa: ARG001  # the servic
 _TO_DELETE = replace(INCIDENT_TYPES, missing=_nothing_to_delete)
 
 OPERATIONS: Mapping[str, Handler] = {
-    "list_incident_types": listing(INCIDENT_TYPES, deleted_if="include_deleted"),
+    "list_incident_types": listing(replace(INCIDENT_TYPES, recorded=False), deleted_if="include_deleted"),
     "create_incident_type": creating(INCIDENT_TYPES, fresh={"createdAt": 0, "modifiedAt": 80}),
     "get_incident_type": getting(INCIDENT_TYPES),
     "update_incident_type": updating(INCIDENT_TYPES),
@@ -128,8 +140,8 @@ def default_incident_type_of(store: Store) -> str:
     Args:
         store: where the types are.
     """
-    kinds = store.resources.of("incident_types")
-    return next((kind.id for kind in kinds if kind.attributes["is_default"]), DEFAULT_INCIDENT_TYPE)
+    identifier: str = global_settings(store).hidden.get("default_incident_type", DEFAULT_INCIDENT_TYPE)
+    return identifier
 
 
 def default_incident_type(call: Call) -> str:

@@ -13,7 +13,7 @@ from datadog_incidents.emulator.engine.verbs import creating, deleting, getting,
 from datadog_incidents.emulator.nouns.incident_types import INCIDENT_TYPES
 from datadog_incidents.emulator.store.incident_record import DEFAULT_FIELDS, DEFAULT_INCIDENT_TYPE
 from datadog_incidents.emulator.store.resource import Resource
-from datadog_incidents.emulator.store.users import BEGINNING, USERS, first_users, identifier_of
+from datadog_incidents.emulator.store.users import BEGINNING, ORGANIZATION, USERS, first_users, identifier_of
 from datadog_incidents.emulator.wire import JSON, Document, is_array
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.engine.organization import Call
     from datadog_incidents.emulator.store.resource import Resources
+
+NOTE = (
+    "The service's own fields are listed as reserved, for the type that an organization begins with. A name that "
+    "is taken or malformed is refused with 400."
+)
+"""What is the emulator's own, or known to differ."""
 
 MAX_PAGE_SIZE = 1000
 
@@ -46,7 +52,7 @@ def _settled(step: Step, field: Resource) -> Resource:
         attributes.update({name: step.before.attributes[name] for name in _FIXED})
     if attributes["valid_values"] is not None:
         attributes["valid_values"] = [{**_NOT_TOLD, **each} for each in attributes["valid_values"]]
-    return replace(field, attributes=attributes)
+    return replace(field, attributes=attributes, owner=field.owner or field.relationships["incident_type"]["id"])
 
 
 def _require_new_name(step: Step, field: Resource) -> None:
@@ -123,12 +129,9 @@ def defined_fields(resources: Resources, kind: str) -> dict[str, Resource]:
         resources: where they are.
         kind: the incident type's id.
     """
-    fields = resources.of(USER_DEFINED_FIELDS.noun)
-    return {
-        field.attributes["name"]: field
-        for field in fields
-        if field.attributes["reserved"] or field.relationships["incident_type"]["id"] == kind
-    }
+    owners = (ORGANIZATION, kind)
+    fields = (field for owner in owners for field in resources.of(USER_DEFINED_FIELDS.noun, owner))
+    return {field.attributes["name"]: field for field in fields}
 
 
 def as_defined(fields: Document, defined: Mapping[str, Resource]) -> Document:
@@ -185,6 +188,7 @@ def first_fields() -> list[Resource]:
         Resource(
             noun="incident_user_defined_fields",
             id=identifier_of(f"field {name}"),
+            owner=ORGANIZATION,
             attributes={
                 "category": "what_happened",
                 "collected": "active",

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.store.resource import Resource
 
+NOTE = "A reserved name and a text that is too long are refused with 400."
+"""What is the emulator's own, or known to differ."""
+
 _RESERVED = frozenset({"incident commander", "responder"})
 _LONGEST = {"name": 255, "description": 1024}
 

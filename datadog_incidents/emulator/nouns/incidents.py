@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.organization import Call
     from datadog_incidents.emulator.store.incident_record import Incident
 
+NOTE = (
+    "An update that names a commander answers with the commander in the attributes and null in the relationships, "
+    "as the one recorded update did. A type or commander that there is not is refused with 400; of a defined "
+    "field only values that fit its definition are taken. Both refusals are the emulator's own. Search "
+    "understands more than is documented of the service's."
+)
+"""What is the emulator's own, or known to differ."""
+
 DEFAULT_PAGE_SIZE = 10
 
 
@@ -80,6 +88,9 @@ def update_incident(call: Call) -> Answer:
     if incident is None:
         raise _not_found(identifier)
     document = full_style(incident, organization.store.resources)
+    if "commander_user" in call.body["data"].get("relationships", {}):
+        # The service tells of a new commander in the attributes, and in the relationships with the next read.
+        document["relationships"]["commander_user"] = {"data": None}
     return json_answer(200, {"data": document, **_included(call, [incident])})
 
 

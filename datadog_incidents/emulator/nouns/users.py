@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from datadog_incidents.emulator.engine.organization import Call
     from datadog_incidents.emulator.store.resource import Resource
 
+NOTE = "They belong to another contract; as much of it is here as incidents need."
+"""What is the emulator's own, or known to differ."""
+
 DEFAULT_PAGE_SIZE = 10
 
 
@@ -82,6 +85,8 @@ def _existing(call: Call) -> Resource:
 
 
 OPERATIONS: Mapping[str, Handler] = {
-    operation.__name__: Handler(carry_out=operation, style=PLAIN_JSON, recorded=operation is not get_user)
+    operation.__name__: Handler(
+        carry_out=operation, style=PLAIN_JSON, recorded=operation in (create_user, disable_user)
+    )
     for operation in (list_users, create_user, get_user, disable_user)
 }

@@ -68,6 +68,13 @@ class SearchIndex:
         revision, incidents = self._store.snapshot()
         if created_until is not None:
             incidents = [each for each in incidents if each.created <= created_until]
+        hidden = {
+            configuration.owner
+            for configuration in self._store.resources.of("incident_configurations")
+            if not configuration.attributes["include_in_search"]
+        }
+        if hidden:
+            incidents = [each for each in incidents if each.id not in hidden]
         # Of one revision, what was created until some time differs in number if it differs at all.
         key = (query, newest_first, revision, len(incidents))
         found = self._results.get(key)

@@ -5,33 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from datadog_incidents.emulator.nouns import (
-    global_incident_handles,
-    global_incident_settings,
-    incident_ai_postmortems,
-    incident_attachments,
-    incident_configurations,
-    incident_google_chat_configurations,
-    incident_google_meet_configurations,
-    incident_impact_fields,
-    incident_impacts,
-    incident_imports,
-    incident_integrations,
-    incident_notification_rules,
-    incident_notification_templates,
-    incident_org_settings,
-    incident_pages,
-    incident_postmortem_templates,
-    incident_responders,
-    incident_rules,
-    incident_timestamp_overrides,
-    incident_todos,
-    incident_types,
-    incident_user_defined_fields,
-    incident_user_defined_roles,
-    incidents,
-    users,
-)
+from datadog_incidents.emulator.nouns.catalogue import HANDLERS
 from datadog_incidents.emulator.service import contract, schemas
 
 if TYPE_CHECKING:
@@ -39,34 +13,6 @@ if TYPE_CHECKING:
 
     from datadog_incidents.emulator.engine.handler import Handler
     from datadog_incidents.emulator.service.validation import Object
-
-_NOUNS = (
-    incidents,
-    incident_imports,
-    incident_attachments,
-    incident_impacts,
-    incident_todos,
-    incident_integrations,
-    incident_pages,
-    incident_responders,
-    incident_timestamp_overrides,
-    incident_configurations,
-    incident_ai_postmortems,
-    incident_types,
-    incident_org_settings,
-    incident_user_defined_fields,
-    incident_user_defined_roles,
-    incident_notification_rules,
-    incident_notification_templates,
-    incident_postmortem_templates,
-    incident_rules,
-    incident_impact_fields,
-    global_incident_handles,
-    global_incident_settings,
-    incident_google_chat_configurations,
-    incident_google_meet_configurations,
-    users,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +59,6 @@ def _operation(name: str, handler: Handler) -> Operation:
 
 
 OPERATIONS: Mapping[str, Operation] = {
-    name: _operation(name, handler) for noun in _NOUNS for name, handler in noun.OPERATIONS.items()
+    name: _operation(name, handler) for handlers in HANDLERS.values() for name, handler in handlers.items()
 }
 """The operations by name."""

@@ -28,22 +28,22 @@ _TABLES = """
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         noun TEXT NOT NULL,
         id TEXT NOT NULL,
-        incident TEXT,
+        owner TEXT,
         resource TEXT NOT NULL,
         UNIQUE (noun, id)
     );
-    CREATE INDEX IF NOT EXISTS resources_of_an_incident ON resources (incident);
+    CREATE INDEX IF NOT EXISTS resources_by_owner ON resources (owner);
 """
 
 INSERT_RESOURCE = """
-    INSERT INTO resources (noun, id, incident, resource) VALUES (?, ?, ?, ?)
+    INSERT INTO resources (noun, id, owner, resource) VALUES (?, ?, ?, ?)
     ON CONFLICT (noun, id) DO UPDATE SET resource = excluded.resource
 """
 
 
 def row(resource: Resource) -> tuple[str, str, str | None, str]:
     """A resource as `INSERT_RESOURCE` takes it."""
-    return resource.noun, resource.id, resource.incident, resource.to_json()
+    return resource.noun, resource.id, resource.owner, resource.to_json()
 
 
 def open_database(path: str, first: Iterable[Resource]) -> sqlite3.Connection:
@@ -106,7 +106,7 @@ def _taken_apart(text: str) -> tuple[Document, list[Resource]]:
         Resource(
             noun="incident_attachments",
             id=attachment["id"],
-            incident=identifier,
+            owner=identifier,
             attributes=attachment["attributes"],
             relationships={"last_modified_by_user": attachment["relationships"]["last_modified_by_user"]["data"]},
         )

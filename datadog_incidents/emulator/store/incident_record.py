@@ -197,7 +197,7 @@ def responder(incident: str, user: str, by: str, now: str) -> Resource:
     return Resource(
         noun="incident_responders",
         id=_responder_id(incident, user),
-        incident=incident,
+        owner=incident,
         attributes={"created": now, "modified": now, **FIRST_RESPONDER_ATTRIBUTES},
         relationships={
             "created_by": {"type": USERS, "id": by},

@@ -16,7 +16,7 @@ class Resource:
     Args:
         noun: what it is one of, as in `incident_todos`: the name of the module that describes the noun.
         id: its id, unique within the noun.
-        incident: the id of the incident that it belongs to; None where it is the organization's.
+        owner: the id of what it belongs to, such as an incident; None where it is the organization's.
         attributes: what is shown, under the names on the wire; moments are written as in `wire.format_timestamp`.
         relationships: the references that are shown, by name: `{"type", "id"}`, a list of them, or None.
         hidden: what is kept and not shown.
@@ -25,7 +25,7 @@ class Resource:
 
     noun: str
     id: str
-    incident: str | None = None
+    owner: str | None = None
     attributes: Document
     relationships: Mapping[str, JSON] = field(default_factory=dict[str, JSON])
     hidden: Document = field(default_factory=dict[str, JSON])
@@ -53,14 +53,14 @@ class Resource:
 
 
 class Resources:
-    """All resources, by noun and id, and by the incident that they belong to: each found in one step.
+    """All resources, by noun and id, and by what they belong to: each found in one step.
 
     Reading needs no lock: every answer is a copy of its own.
     """
 
     def __init__(self, resources: Iterable[Resource] = ()) -> None:
         self._by_noun: dict[str, dict[str, Resource]] = {}
-        self._by_incident: dict[str, dict[str, dict[str, Resource]]] = {}
+        self._by_owner: dict[str, dict[str, dict[str, Resource]]] = {}
         for resource in resources:
             self.put(resource)
 
@@ -73,27 +73,27 @@ class Resources:
         """
         return self._by_noun.get(noun, {}).get(identifier)
 
-    def of(self, noun: str, incident: str | None = None) -> list[Resource]:
+    def of(self, noun: str, owner: str | None = None) -> list[Resource]:
         """The resources of a noun in the order in which they were made, without those that were deleted.
 
         Args:
             noun: the noun's name.
-            incident: the id of the incident that they belong to; None means all of the organization's.
+            owner: the id of what they belong to; None means whatever it is.
         """
-        return [each for each in self.all_of(noun, incident) if each.deleted is None]
+        return [each for each in self.all_of(noun, owner) if each.deleted is None]
 
-    def all_of(self, noun: str, incident: str | None = None) -> list[Resource]:
+    def all_of(self, noun: str, owner: str | None = None) -> list[Resource]:
         """The same as `of`, with those that were deleted."""
-        nouns = self._by_noun if incident is None else self._by_incident.get(incident, {})
+        nouns = self._by_noun if owner is None else self._by_owner.get(owner, {})
         return list(nouns.get(noun, {}).values())
 
-    def belonging_to(self, incident: str) -> list[Resource]:
-        """All resources of all nouns that belong to an incident.
+    def belonging_to(self, owner: str) -> list[Resource]:
+        """All resources of all nouns that belong to something.
 
         Args:
-            incident: its id.
+            owner: its id.
         """
-        return [each for resources in self._by_incident.get(incident, {}).values() for each in resources.values()]
+        return [each for resources in self._by_owner.get(owner, {}).values() for each in resources.values()]
 
     def put(self, resource: Resource) -> None:
         """Add a resource, or change it in its place.
@@ -102,8 +102,8 @@ class Resources:
             resource: the resource as it is from now on.
         """
         self._by_noun.setdefault(resource.noun, {})[resource.id] = resource
-        if resource.incident is not None:
-            nouns = self._by_incident.setdefault(resource.incident, {})
+        if resource.owner is not None:
+            nouns = self._by_owner.setdefault(resource.owner, {})
             nouns.setdefault(resource.noun, {})[resource.id] = resource
 
     def remove(self, resource: Resource) -> None:
@@ -113,15 +113,15 @@ class Resources:
             resource: the resource, in any of its states.
         """
         self._by_noun[resource.noun].pop(resource.id, None)
-        if resource.incident is not None:
-            self._by_incident[resource.incident][resource.noun].pop(resource.id, None)
+        if resource.owner is not None:
+            self._by_owner[resource.owner][resource.noun].pop(resource.id, None)
 
-    def forget_incident(self, incident: str) -> None:
-        """Forget everything that belongs to an incident.
+    def remove_belonging_to(self, owner: str) -> None:
+        """Forget everything that belongs to something.
 
         Args:
-            incident: its id.
+            owner: its id.
         """
-        for resource in self.belonging_to(incident):
+        for resource in self.belonging_to(owner):
             self.remove(resource)
-        self._by_incident.pop(incident, None)
+        self._by_owner.pop(owner, None)

@@ -102,9 +102,9 @@ class Store:
             self._last_public_id = max(self._last_public_id, incident.public_id)
         for identifier in change.removed_incidents:
             del self._incidents[identifier]
-            self.resources.forget_incident(identifier)
+            self.resources.remove_belonging_to(identifier)
         belonging = (each for each in (*change.resources, *change.removed) if each.noun in SHOWN_WITH_INCIDENT)
-        for identifier in {each.incident for each in belonging if each.incident in self._incidents}:
+        for identifier in {each.owner for each in belonging if each.owner in self._incidents}:
             # A new object, or what was worked out from the old one would stay.
             incident = self._incidents[identifier]
             self._incidents[identifier] = replace(incident, belonging=self._belonging(identifier))
@@ -268,5 +268,5 @@ class Change:
             identifier: the incident's id.
         """
         self._database.execute("DELETE FROM incidents WHERE id = ?", (identifier,))
-        self._database.execute("DELETE FROM resources WHERE incident = ?", (identifier,))
+        self._database.execute("DELETE FROM resources WHERE owner = ?", (identifier,))
         self.removed_incidents.append(identifier)

@@ -196,3 +196,46 @@ class TestListUsers:
         assert "list_users" not in [*emulator.configuration().unstable_operations]
         listed(api)
         assert emulator.requests[-1].operation == "list_users"
+
+
+USERS = "/api/v2/users"
+
+
+def invited(email: str, **attributes: JSON) -> JSON:
+    return {"data": {"type": "users", "attributes": {"email": email, **attributes}}}
+
+
+class TestCreateUser:
+    def test_invites_someone_whom_incidents_can_refer_to(self, api: Api, emulator: Emulator) -> None:
+        made = api.send("POST", USERS, body=invited("Zora.Novak@Example.com", name="Zora Novak", title="Engineer"))
+        assert (made.status, made.headers["content-type"]) == (201, "application/json")
+        attributes = made.data["attributes"]
+        assert attributes["email"] == attributes["handle"] == "zora.novak@example.com"
+        assert (attributes["status"], attributes["verified"], attributes["disabled"]) == ("Pending", False, False)
+
+        assert api.send("GET", f"{USERS}/{made.data['id']}").data == made.data
+        assert emulator.users[8]["attributes"]["name"] == "Zora Novak"
+        api.create("Hers", commander=made.data["id"])
+        assert api.titles("commander:zora*") == ["Hers"]
+
+    def test_knows_everyone_once(self, api: Api, emulator: Emulator) -> None:
+        email = emulator.users[1]["attributes"]["email"]
+        refused = api.send("POST", USERS, body=invited(email.upper()))
+        assert (refused.status, refused.errors) == (400, [f"there already is a user {email}"])
+        refused = api.send("POST", USERS, body=invited(" "))
+        assert refused.errors == ['data.attributes.email: must be a string that is not empty, not " "']
+
+
+class TestDisableUser:
+    def test_keeps_the_user(self, api: Api, emulator: Emulator) -> None:
+        ada = emulator.users[1]
+        answer = api.send("DELETE", f"{USERS}/{ada['id']}")
+        assert (answer.status, answer.body) == (204, b"")
+        attributes = api.send("GET", f"{USERS}/{ada['id']}").data["attributes"]
+        assert (attributes["disabled"], attributes["status"]) == (True, "Disabled")
+        assert emulator.users[1] == ada
+
+    def test_knows_nobody_else(self, api: Api) -> None:
+        for method in ("GET", "DELETE"):
+            answer = api.send(method, f"{USERS}/{ZORA_ID}")
+            assert (answer.status, answer.errors) == (404, ["User not found"])
