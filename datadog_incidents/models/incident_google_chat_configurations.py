@@ -232,7 +232,8 @@ class IncidentGoogleChatConfigurationRequest(Model):
             InvalidArgumentError: an argument is wrong.
 
         Example:
-            `IncidentGoogleChatConfigurationRequest.build(incident_type, domain_id="C01", space_name_template="…", …)`
+            `IncidentGoogleChatConfigurationRequest.build(incident_type, domain_id="C01234567",
+            space_name_template="{{incident.title}}", space_target_audience_id="A01", space_time_zone="UTC")`
         """
         attributes = IncidentGoogleChatConfigurationDataAttributesRequest(
             domain_id=domain_id,

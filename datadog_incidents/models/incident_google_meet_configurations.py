@@ -209,7 +209,8 @@ class IncidentGoogleMeetConfigurationRequest(Model):
             InvalidArgumentError: an argument is wrong.
 
         Example:
-            `IncidentGoogleMeetConfigurationRequest.build(type, allow_manual_meeting_creation=True, …)`
+            `IncidentGoogleMeetConfigurationRequest.build(incident_type, allow_manual_meeting_creation=True,
+            auto_summarize=False)`
         """
         attributes = IncidentGoogleMeetConfigurationDataAttributesRequest(
             allow_manual_meeting_creation=allow_manual_meeting_creation, auto_summarize=auto_summarize

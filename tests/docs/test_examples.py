@@ -47,6 +47,12 @@ def test_without_an_id_they_say_what_to_give(emulator: Emulator, name: str) -> N
     assert finished.stderr.count("\n") == 1
 
 
+def test_import_incident(emulator: Emulator) -> None:
+    first, second = output_of("import_incident.py").splitlines()
+    assert first == f"Imported {emulator.incidents[-1]['id']}"
+    assert second == "IR-121, SEV-3: Checkout was slow, resolved at 2025-12-01 12:30:00+00:00"
+
+
 def test_list_incidents(emulator: Emulator) -> None:
     lines = output_of("list_incidents.py").splitlines()
     assert len(lines) == 20

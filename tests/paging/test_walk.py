@@ -266,6 +266,12 @@ def test_a_total_that_lags_behind_full_pages_ends_nothing(lag: int) -> None:
     assert fetched_by(lambda offset: Slice(service.fetch(offset).ids, min(lag, 500))) == service.items
 
 
+def test_where_pages_vary_a_short_one_that_reaches_a_lagging_total_ends_nothing() -> None:
+    service = Service(60, [10, 6])
+    assert fetched_by(lambda offset: Slice(service.fetch(offset).ids, 29), size=10) == service.items
+    assert 23 in service.fetched  # whose page has six items, and ends at 29
+
+
 @pytest.mark.parametrize("size", [2, 3])
 @pytest.mark.parametrize("tells_total", [False, True])
 def test_small_pages_get_ahead_of_one_creation_a_request(size: int, tells_total: bool) -> None:

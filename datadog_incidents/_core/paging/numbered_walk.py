@@ -84,7 +84,7 @@ def _delivering(page: Found, place: Place, onward: range, *, nameless: bool) -> 
 
 
 def _onward(page: Found, place: Place, size: int) -> range:
-    """The pages that come next: one after a short page, else the more the more were seen, lest a flood goes beyond."""
+    """The pages that come next: more, the more were seen, so that no flood goes beyond the end; one after a short."""
     first = place.offset + (place.pages + 1) * size
     count = 1 if len(page.ids) < place.largest else 2 * (place.pages + 1)
     return range(first, first + count * size, size)

@@ -2,22 +2,23 @@
 
 It yields `Fetch` and is sent the page, yields `Deliver` and is resumed, and yields `End` at last.
 
-    state      | event                                                     | what follows
-    -----------|-----------------------------------------------------------|------------------------------------------
-    fetching   | the page is empty, though its total is beyond             | fetching it again, ten times, then raise
-    fetching   | it has nothing that was delivered, and is not the one at 0 | step back by a page, then fetching
-    fetching   | it has items that were not delivered                      | deliver them, then looking
-    fetching   | it has none                                               | looking
-    looking    | ten pages before it were the same, and the one at 0 is    | raise
-    looking    | it is empty                                               | end
-    looking    | it may be the last, and ends at its total                 | end
-    looking    | it has one item, or may be the last and has new ones      | fetch what is beyond it, then confirming
-    looking    | it has several items                                      | go on at its last one, then fetching
-    confirming | the page of the last item has nothing that was delivered  | step back by a page, then fetching
-    confirming | it has that item alone, and nothing was beyond it         | end
-    confirming | it has that item alone, and something was beyond it       | look at that, as if fetched only now
-    confirming | it has more                                               | as if fetched only now
-    any        | too many requests in a row brought nothing new            | raise
+    state      | event                                                    | what follows
+    -----------|----------------------------------------------------------|-----------------------------------------
+    fetching   | the page is empty, though its total is beyond            | fetch it again, then fetching
+    fetching   | so it was ten times before                               | raise
+    fetching   | it has nothing that was delivered, and is not at 0       | step back by a page, then fetching
+    fetching   | it has items that were not delivered                     | deliver them, then looking
+    fetching   | it has none                                              | looking
+    looking    | ten before it were the same, and the one at 0 is         | raise
+    looking    | it is empty                                              | end
+    looking    | it may be the last, and ends at its total                | end
+    looking    | it has one item, or new ones and may be the last         | fetch what is beyond it, then confirming
+    looking    | it has several items                                     | go on at its last one, then fetching
+    confirming | the page of the last item has nothing that was delivered | step back by a page, then fetching
+    confirming | it has that item alone, and nothing was beyond it        | end
+    confirming | it has that item alone, and something was beyond it      | take that, then as fetching
+    confirming | it has more                                              | as fetching
+    any        | too many requests in a row brought nothing new           | raise
 
 A page is short if an earlier one had more, or if it is the first and has fewer than were asked for. A short page may be
 the last, unless its total is beyond, or something followed a short page before.

@@ -124,22 +124,20 @@ class _Answer(http.client.HTTPResponse):
         if self.status == http.HTTPStatus.SWITCHING_PROTOCOLS:
             raise http.client.HTTPException("the server switched to another protocol")
         codings, lengths = self._told("transfer-encoding"), self._told("content-length")
-        if (codings and not self.chunked) or len(lengths) > 1:
+        if codings not in ([], ["chunked"]) or len(lengths) > 1:
             raise http.client.HTTPException(f"no way to tell where the response ends: {codings or lengths}")
-        self.will_close = self.will_close or not self._says_where_it_ends(lengths)
+        is_certain = all(length.isascii() and length.isdecimal() for length in lengths)
+        if self.status in (http.HTTPStatus.NO_CONTENT, http.HTTPStatus.NOT_MODIFIED):  # which have no body
+            is_certain = not codings and lengths in ([], ["0"])
+            self.chunked = False
+        elif codings:
+            is_certain = not lengths
+        self.will_close = self.will_close or not is_certain  # all who read it must find the same end (RFC 9112, 6.3)
 
     def _told(self, header: str) -> list[str]:
-        """The different values of a header."""
+        """The different values of a header, in lower case."""
         values: list[str] = self.headers.get_all(header, [])
-        return sorted({each.strip() for value in values for each in value.split(",")})
-
-    def _says_where_it_ends(self, lengths: list[str]) -> bool:
-        """Whether the headers leave no doubt; everybody who reads them has to find the same end (RFC 9112, 6.3)."""
-        if self.status in (http.HTTPStatus.NO_CONTENT, http.HTTPStatus.NOT_MODIFIED):
-            return not self.chunked and lengths in ([], ["0"])
-        if self.chunked:
-            return not lengths
-        return all(length.isascii() and length.isdecimal() for length in lengths)
+        return sorted({each.strip().lower() for each in ",".join(values).split(",")}) if values else []
 
     @property
     def is_over(self) -> bool:
