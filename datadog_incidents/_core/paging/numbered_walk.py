@@ -59,7 +59,7 @@ def numbered_walk(place: Place, size: int, operation: str) -> Walk:
     yield End()
 
 
-def _delivering(page: Found, place: Place, onward: range, *, nameless: bool) -> Generator[Deliver, None, bool]:
+def _delivering(page: Found, place: Place, onward: range, *, nameless: bool) -> Generator[Deliver, object, bool]:
     """Deliver what of a page is new, if anything is.
 
     Args:
