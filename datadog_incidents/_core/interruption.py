@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
+from datadog_incidents._core.narrowing import is_plain_tuple
+
 
 def is_interruption(error: BaseException) -> bool:
     """Whether an exception was raised by a function that interrupted others, as the handler of a signal does.
@@ -49,7 +51,7 @@ def _is_given_its_caller(frame: FrameType) -> bool:
     count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 0x04)  # 0x04: it has *arguments
     for name in code.co_varnames[:count]:
         given: Any = frame.f_locals.get(name)
-        kind: type = type(given)  # nothing but a tuple is looked into: somebody else's iterator may do anything
-        if given is interrupted or (kind is tuple and any(each is interrupted for each in given)):
+        # Nothing but a tuple is looked into: somebody else's iterator may do anything.
+        if given is interrupted or (is_plain_tuple(given) and any(each is interrupted for each in given)):
             return True
     return False
