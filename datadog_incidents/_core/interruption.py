@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import FrameType
-from typing import Any
 
-from datadog_incidents._core.narrowing import is_plain_tuple
+from datadog_incidents._core.narrowing import is_tuple
 
 
 def is_interruption(error: BaseException) -> bool:
@@ -50,8 +49,7 @@ def _is_given_its_caller(frame: FrameType) -> bool:
         return False
     count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 0x04)  # 0x04: it has *arguments
     for name in code.co_varnames[:count]:
-        given: Any = frame.f_locals.get(name)
-        # Nothing but a tuple is looked into: somebody else's iterator may do anything.
-        if given is interrupted or (is_plain_tuple(given) and any(each is interrupted for each in given)):
+        given = frame.f_locals.get(name)
+        if any(each is interrupted for each in (given if is_tuple(given) else (given,))):
             return True
     return False

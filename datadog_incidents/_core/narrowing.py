@@ -32,8 +32,8 @@ def is_collection(value: object) -> TypeGuard[list[Any] | tuple[Any, ...] | set[
     return isinstance(value, (list, tuple, set, frozenset))
 
 
-def is_plain_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
-    """Whether it is a tuple, and of no kind of its own."""
+def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
+    """Whether it is a tuple, and none whose iterator is somebody else's."""
     return type(value) is tuple
 
 

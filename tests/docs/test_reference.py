@@ -12,8 +12,8 @@ from typing import cast
 import pytest
 
 from datadog_incidents import CallOptions, Configuration, exceptions
-from datadog_incidents._core.codec.model import Model
-from datadog_incidents._core.codec.open_enum import OneOf, OpenEnum, OpenIntEnum
+from datadog_incidents._core.codec.model import Model, OneOf
+from datadog_incidents._core.codec.open_enum import OpenEnum, OpenIntEnum
 from datadog_incidents._core.codec.schema import properties_of, variants_of
 from tests.all_models import CONCRETE, ENUMS, PUBLIC
 from tests.all_operations import METHODS, OPERATIONS
