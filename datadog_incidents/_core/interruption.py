@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import FrameType
-
-from datadog_incidents._core.narrowing import is_collection
+from typing import Any
 
 
 def is_interruption(error: BaseException) -> bool:
@@ -49,7 +48,8 @@ def _is_given_its_caller(frame: FrameType) -> bool:
         return False
     count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 0x04)  # 0x04: it has *arguments
     for name in code.co_varnames[:count]:
-        given = frame.f_locals.get(name)
-        if any(each is interrupted for each in (given if is_collection(given) else (given,))):
+        given: Any = frame.f_locals.get(name)
+        kind: type = type(given)  # nothing but a tuple is looked into: somebody else's iterator may do anything
+        if given is interrupted or (kind is tuple and any(each is interrupted for each in given)):
             return True
     return False
