@@ -109,7 +109,11 @@ def test_what_a_handler_raises_while_a_connection_is_made_arrives_as_it_is(
         signal.raise_signal(signal.SIGALRM)
 
     addresses = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", port)) for port in (1, 2)]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: addresses)
+
+    def resolve(*_: object, **__: object) -> Any:
+        return addresses
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.setattr(socket.socket, "connect", connect)
     raising(error := kind("of the caller's own"))
     with client(f"{scheme}://localhost", max_retries=3) as api_client, pytest.raises(kind) as raised:
