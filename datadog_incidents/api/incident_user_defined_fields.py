@@ -134,7 +134,7 @@ class IncidentUserDefinedFieldsOperations(Noun):
     def get_incident_user_defined_field(
         self, field_id: str, *, include: str | Sequence[str] | None = None, **options: Unpack[CallOptions]
     ) -> IncidentUserDefinedFieldResponse:
-        """Get a user-defined field, also one that was deleted.
+        """Get a user-defined field.
 
         Permission: `incident_read`.
 
@@ -149,7 +149,7 @@ class IncidentUserDefinedFieldsOperations(Noun):
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
-            NotFoundException: there is no such field.
+            NotFoundException: there is no such field, or it was deleted.
         """
         return self.api_client.call(
             GET_INCIDENT_USER_DEFINED_FIELD, {"field_id": field_id, "include": include}, **options
@@ -274,7 +274,7 @@ class IncidentUserDefinedFieldsOperations(Noun):
         ).data
 
     def delete_incident_user_defined_field(self, field_id: str, **options: Unpack[CallOptions]) -> None:
-        """Delete a user-defined field, softly: it can still be read, and says when it was deleted.
+        """Delete a user-defined field, softly: a list still has it if `include_deleted` asks for it.
 
         Permission: `incident_settings_write`.
 

@@ -70,7 +70,7 @@ class AsyncIncidentUserDefinedFieldsOperations(AsyncNoun):
     async def get_incident_user_defined_field(
         self, field_id: str, *, include: str | Sequence[str] | None = None, **options: Unpack[CallOptions]
     ) -> IncidentUserDefinedFieldResponse:
-        """Get a user-defined field, also one that was deleted.
+        """Get a user-defined field.
 
         Permission: `incident_read`.
 
@@ -85,7 +85,7 @@ class AsyncIncidentUserDefinedFieldsOperations(AsyncNoun):
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
-            NotFoundException: there is no such field.
+            NotFoundException: there is no such field, or it was deleted.
         """
         return (
             await self.api_client.call(
@@ -216,7 +216,7 @@ class AsyncIncidentUserDefinedFieldsOperations(AsyncNoun):
         ).data
 
     async def delete_incident_user_defined_field(self, field_id: str, **options: Unpack[CallOptions]) -> None:
-        """Delete a user-defined field, softly: it can still be read, and says when it was deleted.
+        """Delete a user-defined field, softly: a list still has it if `include_deleted` asks for it.
 
         Permission: `incident_settings_write`.
 
