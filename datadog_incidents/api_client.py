@@ -24,7 +24,7 @@ from datadog_incidents._core.paging.pager import Pager
 from datadog_incidents._core.paging.prefetch import Unwanted
 from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
-from datadog_incidents.exceptions import ConfigurationError, DatadogIncidentsError
+from datadog_incidents.exceptions import DatadogIncidentsError
 
 _T = TypeVar("_T")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -59,12 +59,7 @@ class ApiClient:
         limiter: RateLimiter | None = None,
         clock: Clock | None = None,
     ) -> None:
-        given: object = Configuration() if configuration is None else configuration
-        if not isinstance(given, Configuration):
-            raise ConfigurationError(
-                f"configuration: expected a Configuration, such as Configuration(api_key=…), got {type(given).__name__}"
-            )
-        self.configuration = given
+        self.configuration = Configuration() if configuration is None else configuration
         self._clock: Clock = SystemClock() if clock is None else clock
         self._calls = Calls(self.configuration, self._clock, RateLimiter() if limiter is None else limiter)
         self._transport = TransportHolder(

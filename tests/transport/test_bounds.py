@@ -6,7 +6,7 @@ import contextlib
 import socket
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ from .raw_server import Connection, RawServer, answer, client, silent
 
 
 @contextlib.contextmanager
-def within(seconds: float) -> Iterator[None]:
+def within(seconds: float) -> Generator[None]:
     began = time.monotonic()
     yield
     assert time.monotonic() - began < seconds
@@ -47,7 +47,11 @@ def black_holes() -> Iterator[list[Any]]:
 
 def resolving_to(monkeypatch: pytest.MonkeyPatch, addresses: list[Any]) -> None:
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", address) for address in addresses]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+
+    def resolve(*_: object, **__: object) -> object:
+        return found
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])

@@ -17,7 +17,7 @@ import pytest
 from datadog_incidents import ApiTimeoutError
 from datadog_incidents._core.transport import pools
 
-from .raw_server import Connection, RawServer, answer, client, silent, then
+from .raw_server import Connection, RawServer, answer, client, silent
 from .test_concurrency import EchoServer
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer here")
@@ -31,32 +31,46 @@ RAISED = [TimeoutError, ConnectionResetError, BrokenPipeError, InterruptedError,
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n"
 
 
-@pytest.fixture
-def handled(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Callable[..., object]], None]]:
-    """Lets a handler be called soon."""
+@pytest.fixture(autouse=True)
+def alarm() -> Iterator[None]:
+    """Handlers of these tests go with them."""
     before = signal.getsignal(signal.SIGALRM)
-
-    def soon(handler: Callable[..., object]) -> None:
-        signal.signal(signal.SIGALRM, handler)
-        signal.setitimer(signal.ITIMER_REAL, 0.1)
-
-    yield soon
-    signal.setitimer(signal.ITIMER_REAL, 0)
+    yield
     signal.signal(signal.SIGALRM, before)
+
+
+def interrupt(*_: object) -> None:
+    """Send the signal to the thread that makes the calls."""
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGALRM)
+
+
+def interrupting(sent: bytes) -> Callable[[Connection], None]:
+    """Send a part of a response and the signal, and no more."""
+
+    def step(connection: Connection) -> None:
+        connection.socket.sendall(sent)
+        interrupt()
+        silent(connection)
+
+    return step
+
+
+def raising(error: BaseException) -> None:
+    """Let the handler of the signal raise this."""
+
+    def handler(*_: object) -> None:
+        raise error
+
+    signal.signal(signal.SIGALRM, handler)
 
 
 @pytest.mark.parametrize("kind", [*RAISED, KeyboardInterrupt, SystemExit])
 @pytest.mark.parametrize("sent", [b"", HEAD[:20], HEAD, HEAD + b"x"])
 def test_what_a_handler_raises_while_a_response_is_read_arrives_as_it_is(
-    handled: Any, kind: type[BaseException], sent: bytes
+    kind: type[BaseException], sent: bytes
 ) -> None:
-    error = kind("of the caller's own")
-
-    def handler(*_: object) -> None:
-        raise error
-
-    with RawServer(then(sent, silent), answer()) as server, client(server.url, max_retries=3) as api_client:
-        handled(handler)
+    raising(error := kind("of the caller's own"))
+    with RawServer(interrupting(sent), answer()) as server, client(server.url, max_retries=3) as api_client:
         with pytest.raises(kind) as raised:
             api_client.request("GET", "/interrupted")
         assert raised.value is error
@@ -66,63 +80,51 @@ def test_what_a_handler_raises_while_a_response_is_read_arrives_as_it_is(
 
 @pytest.mark.parametrize("kind", RAISED)
 def test_what_a_handler_raises_while_a_request_is_sent_arrives_as_it_is(
-    handled: Any, kind: type[BaseException]
+    monkeypatch: pytest.MonkeyPatch, kind: type[BaseException]
 ) -> None:
-    error = kind("of the caller's own")
+    def begun(connection: Connection) -> bytes:
+        connection.socket.recv(1)
+        interrupt()
+        silent(connection)
+        return b""
 
-    def handler(signum: int, frame: FrameType | None) -> None:
-        raise error
-
-    def interrupt() -> None:
-        connected, _ = listener.accept()
-        with connected:
-            connected.recv(1)
-            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGALRM)
-            ended.wait(10)
-
-    ended = threading.Event()
-    signal.signal(signal.SIGALRM, handler)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=interrupt)
-        thread.start()
-        api_client = client(f"http://127.0.0.1:{listener.getsockname()[1]}")
-        with api_client, pytest.raises(kind) as raised:
+    monkeypatch.setattr(Connection, "request", begun)
+    raising(error := kind("of the caller's own"))
+    with RawServer() as server, client(server.url) as api_client:
+        with pytest.raises(kind) as raised:
             api_client.request("POST", "/interrupted", body={"text": "x" * 30_000_000})
-        ended.set()
-        thread.join()
-    assert raised.value is error
+        assert raised.value is error
 
 
 @pytest.mark.parametrize("kind", RAISED)
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_what_a_handler_raises_while_a_connection_is_made_arrives_as_it_is(
-    handled: Any, monkeypatch: pytest.MonkeyPatch, kind: type[BaseException], scheme: str
+    monkeypatch: pytest.MonkeyPatch, kind: type[BaseException], scheme: str
 ) -> None:
     """Neither is it taken for the failure of an address, after which the next one would be tried."""
-    error = kind("of the caller's own")
     tried: list[object] = []
-
-    def handler(signum: int, frame: FrameType | None) -> None:
-        raise error
 
     def connect(self: socket.socket, address: object) -> None:
         tried.append(address)
         signal.raise_signal(signal.SIGALRM)
 
-    signal.signal(signal.SIGALRM, handler)
+    addresses = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", port)) for port in (1, 2)]
+
+    def resolve(*_: object, **__: object) -> object:
+        return addresses
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.setattr(socket.socket, "connect", connect)
-    with client(f"{scheme}://127.0.0.1:1", max_retries=3) as api_client, pytest.raises(kind) as raised:
+    raising(error := kind("of the caller's own"))
+    with client(f"{scheme}://localhost", max_retries=3) as api_client, pytest.raises(kind) as raised:
         api_client.request("POST", "/interrupted", body={})
     assert raised.value is error
     assert len(tried) == 1
 
 
-def test_an_own_timeout_is_ours_even_while_that_of_a_handler_is_dealt_with(handled: Any) -> None:
-    def handler(*_: object) -> None:
-        raise TimeoutError("of the caller's own")
-
-    with RawServer(silent, silent) as server, client(server.url) as api_client:
-        handled(handler)
+def test_an_own_timeout_is_ours_even_while_that_of_a_handler_is_dealt_with() -> None:
+    raising(TimeoutError("of the caller's own"))
+    with RawServer(interrupting(b""), silent) as server, client(server.url) as api_client:
         try:
             api_client.request("GET", "/interrupted")
         except TimeoutError:
@@ -134,11 +136,12 @@ def test_an_own_timeout_is_ours_even_while_that_of_a_handler_is_dealt_with(handl
 # ------------------------------------------------------------------------------------- a handler that makes calls, too
 
 
-def test_a_handler_may_use_the_client_that_it_interrupts(handled: Any) -> None:
+def test_a_handler_may_use_the_client_that_it_interrupts() -> None:
     answered = threading.Event()
     got: list[object] = []
 
     def wait(connection: Connection) -> None:
+        interrupt()
         assert answered.wait(10)
         connection.socket.sendall(answer(b'"first"'))
 
@@ -146,20 +149,21 @@ def test_a_handler_may_use_the_client_that_it_interrupts(handled: Any) -> None:
         got.append(api_client.request("GET", "/second", deadline=5).data)
         answered.set()
 
+    signal.signal(signal.SIGALRM, handler)
     with RawServer(wait, answer(b'"second"'), answer(b'"third"')) as server, client(server.url) as api_client:
-        handled(handler)
         assert api_client.request("GET", "/first").data == "first"
         assert got == ["second"]
         assert api_client.request("GET", "/third").data == "third"
         assert server.connections == 2
 
 
-def test_a_handler_keeps_to_its_own_terms_and_leaves_the_others_alone(handled: Any) -> None:
+def test_a_handler_keeps_to_its_own_terms_and_leaves_the_others_alone() -> None:
     """The short time of its call is not that of the one that it interrupts, which goes on."""
     done = threading.Event()
 
     def wait(connection: Connection) -> None:
         connection.socket.sendall(HEAD[:20])
+        interrupt()
         assert done.wait(10)
         connection.socket.sendall(answer(b'"first"')[20:])
 
@@ -168,14 +172,13 @@ def test_a_handler_keeps_to_its_own_terms_and_leaves_the_others_alone(handled: A
             api_client.request("GET", "/second", deadline=0.1)
         done.set()
 
-    script = [lambda connection: wait(connection), silent]
-    with RawServer(*script) as server, client(server.url) as api_client:
-        handled(handler)
+    signal.signal(signal.SIGALRM, handler)
+    with RawServer(wait, silent) as server, client(server.url) as api_client:
         assert api_client.request("GET", "/first", deadline=10).data == "first"
 
 
 def test_a_handler_may_use_the_client_while_its_connections_are_set_up(
-    monkeypatch: pytest.MonkeyPatch, handled: Any
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     original = pools.open_pool
     got: list[object] = []
