@@ -48,7 +48,7 @@ def black_holes() -> Iterator[list[Any]]:
 def resolving_to(monkeypatch: pytest.MonkeyPatch, addresses: list[Any]) -> None:
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", address) for address in addresses]
 
-    def resolve(*_: object, **__: object) -> object:
+    def resolve(*_: object, **__: object) -> Any:
         return found
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)

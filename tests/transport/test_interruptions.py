@@ -110,7 +110,7 @@ def test_what_a_handler_raises_while_a_connection_is_made_arrives_as_it_is(
 
     addresses = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", port)) for port in (1, 2)]
 
-    def resolve(*_: object, **__: object) -> object:
+    def resolve(*_: object, **__: object) -> Any:
         return addresses
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
