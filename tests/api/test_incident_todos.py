@@ -9,6 +9,7 @@ from tests.scripted import INCIDENT_ID
 from tests.sent import Case
 
 ROOT = f"/api/v2/incidents/{INCIDENT_ID}/relationships/todos"
+CREATED, UPDATED = "incident_todo_create_response", "incident_todo_update_response"
 CREATE = IncidentTodoCreateRequest.build("Restore the data", ["@ada@example.com"])
 UPDATE = IncidentTodoPatchRequest.build("Restore the data", ["@ada@example.com"], completed="2026-03-05T10:00:00Z")
 
@@ -17,6 +18,7 @@ UPDATE = IncidentTodoPatchRequest.build("Restore the data", ["@ada@example.com"]
     "case",
     [
         Case(lambda api: api.list_incident_todos(INCIDENT_ID), "GET", ROOT, answer="incident_todo_list_response"),
+<<<<<<< HEAD
         Case(
             lambda api: api.create_incident_todo(INCIDENT_ID, CREATE),
             "POST",
@@ -40,6 +42,14 @@ UPDATE = IncidentTodoPatchRequest.build("Restore the data", ["@ada@example.com"]
         Case(lambda api: api.delete_incident_todo(INCIDENT_ID, "todo"), "DELETE", f"{ROOT}/todo"),
     ],
     ids=lambda case: case.target,
+=======
+        Case(lambda api: api.create_incident_todo(INCIDENT_ID, CREATE), "POST", ROOT, CREATE, CREATED),
+        Case(lambda api: api.get_incident_todo(INCIDENT_ID, "a todo"), "GET", f"{ROOT}/a%20todo", answer=CREATED),
+        Case(lambda api: api.update_incident_todo(INCIDENT_ID, "x", UPDATE), "PATCH", f"{ROOT}/x", UPDATE, UPDATED),
+        Case(lambda api: api.delete_incident_todo(INCIDENT_ID, "x"), "DELETE", f"{ROOT}/x"),
+    ],
+    ids=lambda case: case.method,
+>>>>>>> nouns3
 )
 def test_each_operation(case: Case) -> None:
     case.hold()
