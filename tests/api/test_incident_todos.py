@@ -18,29 +18,12 @@ UPDATE = IncidentTodoPatchRequest.build("Restore the data", ["@ada@example.com"]
     "case",
     [
         Case(lambda api: api.list_incident_todos(INCIDENT_ID), "GET", ROOT, answer="incident_todo_list_response"),
-        Case(
-            lambda api: api.create_incident_todo(INCIDENT_ID, CREATE),
-            "POST",
-            ROOT,
-            CREATE,
-            "incident_todo_create_response",
-        ),
-        Case(
-            lambda api: api.get_incident_todo(INCIDENT_ID, "a todo"),
-            "GET",
-            f"{ROOT}/a%20todo",
-            answer="incident_todo_create_response",
-        ),
-        Case(
-            lambda api: api.update_incident_todo(INCIDENT_ID, "todo", UPDATE),
-            "PATCH",
-            f"{ROOT}/todo",
-            UPDATE,
-            "incident_todo_update_response",
-        ),
-        Case(lambda api: api.delete_incident_todo(INCIDENT_ID, "todo"), "DELETE", f"{ROOT}/todo"),
+        Case(lambda api: api.create_incident_todo(INCIDENT_ID, CREATE), "POST", ROOT, CREATE, CREATED),
+        Case(lambda api: api.get_incident_todo(INCIDENT_ID, "a todo"), "GET", f"{ROOT}/a%20todo", answer=CREATED),
+        Case(lambda api: api.update_incident_todo(INCIDENT_ID, "x", UPDATE), "PATCH", f"{ROOT}/x", UPDATE, UPDATED),
+        Case(lambda api: api.delete_incident_todo(INCIDENT_ID, "x"), "DELETE", f"{ROOT}/x"),
     ],
-    ids=lambda case: case.target,
+    ids=lambda case: case.method,
 )
 def test_each_operation(case: Case) -> None:
     case.hold()
