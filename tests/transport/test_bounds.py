@@ -125,6 +125,22 @@ def test_a_server_of_https_that_takes_nothing(monkeypatch: pytest.MonkeyPatch, a
     assert raised.value.outcome_unknown
 
 
+def test_a_small_request_is_sent_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Head and body in one packet: half of a request is of no use to anybody."""
+    sizes: list[int] = []
+    original: Any = socket.socket.sendall
+
+    def sendall(self: socket.socket, data: bytes) -> None:
+        sizes.append(len(data))
+        original(self, data)
+
+    with RawServer(lambda connection: original(connection.socket, answer())) as server:
+        monkeypatch.setattr(socket.socket, "sendall", sendall)
+        with client(server.url) as api_client:
+            api_client.request("POST", "/api", body={"a": 1})
+        assert sizes == [len(server.requests[0])]
+
+
 def test_what_is_sent_in_parts_arrives_whole() -> None:
     with RawServer(answer()) as server, client(server.url) as api_client:
         api_client.request("POST", "/api", body={"text": "0123456789" * 100_000})
