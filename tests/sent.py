@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,8 @@ from datadog_incidents.exceptions import UnstableOperationError
 from tests.scripted import Stage, golden, reply
 
 
-class Case(NamedTuple):
+@dataclass(frozen=True)
+class Case:
     """A call of an operation, and what it should send.
 
     Args:
@@ -44,6 +46,5 @@ class Case(NamedTuple):
         assert (returned is None) == (document is None)
         if document is not None:
             assert returned.mismatches() == []
-            model: Any = type(returned)
-            assert returned == model.from_dict(document)
+            assert returned == returned.from_dict(document)
             assert "additional_properties" not in repr(returned), "all of it is known"

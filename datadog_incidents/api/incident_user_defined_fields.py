@@ -64,7 +64,7 @@ LIST_INCIDENT_USER_DEFINED_FIELDS: Final[Operation[IncidentUserDefinedFieldListR
     method="GET",
     path="/api/v2/incidents/config/user-defined-fields",
     parameters=(
-        Parameter("page_size", "query", Integer(1, LARGEST_PAGE_OF_FIELDS), wire="page[size]"),
+        Parameter("page_size", "query", Integer(0, LARGEST_PAGE_OF_FIELDS), wire="page[size]"),
         Parameter("page_number", "query", Integer(0), wire="page[number]"),
         Parameter("include_deleted", "query", Flag(), wire="include-deleted"),
         Parameter("filter_incident_type", "query", Text(), wire="filter[incident-type]"),
@@ -134,7 +134,7 @@ class IncidentUserDefinedFieldsOperations(Noun):
     def get_incident_user_defined_field(
         self, field_id: str, *, include: str | Sequence[str] | None = None, **options: Unpack[CallOptions]
     ) -> IncidentUserDefinedFieldResponse:
-        """Get a user-defined field, also one that was deleted.
+        """Get a user-defined field.
 
         Permission: `incident_read`.
 
@@ -149,7 +149,7 @@ class IncidentUserDefinedFieldsOperations(Noun):
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
-            NotFoundException: there is no such field.
+            NotFoundException: there is no such field, or it was deleted.
         """
         return self.api_client.call(
             GET_INCIDENT_USER_DEFINED_FIELD, {"field_id": field_id, "include": include}, **options
@@ -170,7 +170,7 @@ class IncidentUserDefinedFieldsOperations(Noun):
         Permission: `incident_read`.
 
         Args:
-            page_size: fields in the page, 1 to 1,000; the service takes 1,000 when it is not given.
+            page_size: fields in the page, up to 1,000; the service takes 1,000 when it is not given.
             page_number: the number of the page, from 0.
             include_deleted: whether deleted ones come, too; the service leaves them out by default.
             filter_incident_type: the UUID of an incident type, for the fields of that one alone.
@@ -219,7 +219,7 @@ class IncidentUserDefinedFieldsOperations(Noun):
             filter_incident_type: the UUID of an incident type, for the fields of that one alone.
             include: related resources to include, in one text with commas or in a list: `created_by_user`,
                 `last_modified_by_user` and `incident_type`.
-            page_size: fields in a page, 1 to 1,000.
+            page_size: fields in a page, up to 1,000.
             page_number: the number of the first page, from 0.
             prefetch: how many pages to fetch ahead on threads, 0 to 32.
             options: options of every request.
@@ -274,7 +274,7 @@ class IncidentUserDefinedFieldsOperations(Noun):
         ).data
 
     def delete_incident_user_defined_field(self, field_id: str, **options: Unpack[CallOptions]) -> None:
-        """Delete a user-defined field, softly: it can still be read, and says when it was deleted.
+        """Delete a user-defined field, softly: a list still has it if `include_deleted` asks for it.
 
         Permission: `incident_settings_write`.
 

@@ -70,7 +70,7 @@ class AsyncIncidentUserDefinedFieldsOperations(AsyncNoun):
     async def get_incident_user_defined_field(
         self, field_id: str, *, include: str | Sequence[str] | None = None, **options: Unpack[CallOptions]
     ) -> IncidentUserDefinedFieldResponse:
-        """Get a user-defined field, also one that was deleted.
+        """Get a user-defined field.
 
         Permission: `incident_read`.
 
@@ -85,7 +85,7 @@ class AsyncIncidentUserDefinedFieldsOperations(AsyncNoun):
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
-            NotFoundException: there is no such field.
+            NotFoundException: there is no such field, or it was deleted.
         """
         return (
             await self.api_client.call(
@@ -108,7 +108,7 @@ class AsyncIncidentUserDefinedFieldsOperations(AsyncNoun):
         Permission: `incident_read`.
 
         Args:
-            page_size: fields in the page, 1 to 1,000; the service takes 1,000 when it is not given.
+            page_size: fields in the page, up to 1,000; the service takes 1,000 when it is not given.
             page_number: the number of the page, from 0.
             include_deleted: whether deleted ones come, too; the service leaves them out by default.
             filter_incident_type: the UUID of an incident type, for the fields of that one alone.
@@ -159,7 +159,7 @@ class AsyncIncidentUserDefinedFieldsOperations(AsyncNoun):
             filter_incident_type: the UUID of an incident type, for the fields of that one alone.
             include: related resources to include, in one text with commas or in a list: `created_by_user`,
                 `last_modified_by_user` and `incident_type`.
-            page_size: fields in a page, 1 to 1,000.
+            page_size: fields in a page, up to 1,000.
             page_number: the number of the first page, from 0.
             prefetch: how many pages to fetch ahead in tasks, 0 to 32.
             options: options of every request.
@@ -216,7 +216,7 @@ class AsyncIncidentUserDefinedFieldsOperations(AsyncNoun):
         ).data
 
     async def delete_incident_user_defined_field(self, field_id: str, **options: Unpack[CallOptions]) -> None:
-        """Delete a user-defined field, softly: it can still be read, and says when it was deleted.
+        """Delete a user-defined field, softly: a list still has it if `include_deleted` asks for it.
 
         Permission: `incident_settings_write`.
 

@@ -228,7 +228,7 @@ class IncidentConfigurationPatchRequest(Model):
             InvalidArgumentError: an argument is wrong.
 
         Example:
-            `IncidentConfigurationPatchRequest.build(configuration, include_in_search=False)`
+            `IncidentConfigurationPatchRequest.build(incident_configuration, include_in_search=False)`
         """
         attributes = IncidentConfigurationPatchDataAttributesRequest(
             execute_integrations=execute_integrations,

@@ -190,7 +190,7 @@ class IncidentGoogleChatConfigurationPatchRequest(Model):
             InvalidArgumentError: an argument is wrong.
 
         Example:
-            `IncidentGoogleChatConfigurationPatchRequest.build(configuration, space_time_zone="Europe/Paris")`
+            `IncidentGoogleChatConfigurationPatchRequest.build(google_chat, space_time_zone="Europe/Paris")`
         """
         attributes = IncidentGoogleChatConfigurationPatchDataAttributesRequest(
             domain_id=domain_id,

@@ -174,7 +174,7 @@ class IncidentGoogleMeetConfigurationPatchRequest(Model):
             InvalidArgumentError: an argument is wrong.
 
         Example:
-            `IncidentGoogleMeetConfigurationPatchRequest.build(configuration, auto_summarize=True)`
+            `IncidentGoogleMeetConfigurationPatchRequest.build(google_meet, auto_summarize=True)`
         """
         attributes = IncidentGoogleMeetConfigurationPatchDataAttributesRequest(
             allow_manual_meeting_creation=allow_manual_meeting_creation, auto_summarize=auto_summarize

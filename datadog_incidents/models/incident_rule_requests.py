@@ -34,9 +34,6 @@ __all__ = [
 IncidentRuleConditions: TypeAlias = Mapping[str, Sequence[str]] | Sequence[IncidentRuleCondition]
 """Conditions by the name of the field, such as `{"severity": ["SEV-1", "SEV-2"]}`; or the models of them."""
 
-_RAW_QUERY = 1
-"""The `condition_table_type` of a query."""
-
 
 @model
 class IncidentRuleDataAttributesRequest(Model):
@@ -88,7 +85,7 @@ class IncidentRuleRequest(Model):
         task_payload: Mapping[str, Any] | str,
         *,
         condition: IncidentRuleQueryCondition | str | None = None,
-        condition_table_type: int = _RAW_QUERY,
+        condition_table_type: int = 1,
         conditions: IncidentRuleConditions | None = None,
         match_any_condition: bool | None = None,
         enabled: bool = True,

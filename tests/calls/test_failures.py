@@ -375,7 +375,7 @@ def test_missing_required_properties_are_reported(
 
 
 def test_missing_required_properties_of_a_page_are_logged(caplog: pytest.LogCaptureFixture) -> None:
-    stage = Stage(reply({"data": [{"id": "x"}]}), reply({"data": []}))
-    (item,) = stage.api.list_incidents_with_pagination()
+    item = Stage(reply({"data": [{"id": "x"}]})).api.list_incidents_with_pagination().first()
+    assert item is not None
     assert item.mismatches() == ["type: expected one of incidents, got nothing"]
     assert "does not fit the contract: IncidentResponseData.type" in caplog.text

@@ -11,9 +11,9 @@ OTHERWISE = {
     "IncidentImportRelationships.commander_user nullable": "nobody is a relationship whose data is null, not a null",
     "IncidentImportRelationships.declared_by_user nullable": "nobody is a relationship whose data is null, not a null",
     "IncidentIntegrationMetadataAttributes.metadata nullable": "an on-call page has none",
-    "IncidentUserDefinedFieldAttributesResponse.type form": "an enum has the names of the numbers",
     "IncidentResponseAttributes.declared_by form": "the service sends a user, too",
     "IncidentSearchResponseFieldFacetData.name form": "for yes and no the service sends numbers and booleans",
+    "IncidentUserDefinedFieldAttributesResponse.type form": "the numbers are those of the enum that a request has",
     "IncidentUpdateRelationships.commander_user nullable": "nobody is a relationship whose data is null, not a null",
 }
 """Each difference by the name of a schema, its property, and which of the `Facts` differs."""

@@ -27,6 +27,7 @@ from tests.scripted import Stage, golden, reply
 TYPE_ID = "c1e84b7d-35a9-4f02-9b6e-7d80f2a4e513"
 TEMPLATE_ID = "67f3a0d9-1e8c-4b54-8d2f-9b07c5e6a418"
 TRIGGER = "incident_created_trigger"
+ODD: list[Any] = [{"field": "state", "values": 5}, {"field": [], "values": []}]
 
 
 def read_rule() -> IncidentNotificationRuleResponseData:
@@ -121,7 +122,7 @@ def test_with_the_id_alone_the_rest_is_needed(missing: str) -> None:
     ],
 )
 def test_what_is_refused_names_the_argument(arguments: dict[str, Any], message: str) -> None:
-    values = {"trigger": TRIGGER, "handles": "@a", **arguments}
+    values: dict[str, Any] = {"trigger": TRIGGER, "handles": "@a", **arguments}
     with pytest.raises(InvalidArgumentError, match=message):
         CreateIncidentNotificationRuleRequest.build(**values)
     with pytest.raises(InvalidArgumentError, match=message):
@@ -156,7 +157,7 @@ def test_a_list_says_where_it_is() -> None:
     [
         {},
         {"handles": "@a", "trigger": 5, "enabled": "yes", "conditions": ["severity"]},
-        {"conditions": [{"field": "state", "values": 5}, {"field": [], "values": []}]},
+        {"conditions": ODD},
         None,
     ],
 )

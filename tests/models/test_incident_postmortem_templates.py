@@ -83,8 +83,9 @@ def test_an_update_names_the_template(changes: dict[str, Any], attributes: dict[
     ],
 )
 def test_what_is_refused_names_the_argument(arguments: dict[str, Any], message: str) -> None:
+    values: dict[str, Any] = {"name": "x", **arguments}
     with pytest.raises(InvalidArgumentError, match=message):
-        PostmortemTemplateRequest.build(**{"name": "x", **arguments})
+        PostmortemTemplateRequest.build(**values)
 
 
 def test_a_body_by_hand_keeps_the_rules_too() -> None:

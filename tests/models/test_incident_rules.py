@@ -28,6 +28,7 @@ from tests.scripted import Stage, golden, reply
 TYPE_ID = "c1e84b7d-35a9-4f02-9b6e-7d80f2a4e513"
 TASK = "slack-create-channel-job"
 PAYLOAD = {"channel": "inc", "private": True}
+ODD: list[Any] = [{"field": "state", "values": 5}, {"field": [], "values": []}]
 
 
 @pytest.mark.parametrize(
@@ -111,8 +112,9 @@ COMMON = [
     ],
 )
 def test_what_is_refused_in_a_new_rule_names_the_argument(arguments: dict[str, Any], message: str) -> None:
+    values: dict[str, Any] = {"task_id": TASK, "task_payload": {}, **arguments}
     with pytest.raises(InvalidArgumentError, match=message):
-        IncidentRuleRequest.build(**{"task_id": TASK, "task_payload": {}, **arguments})
+        IncidentRuleRequest.build(**values)
 
 
 @pytest.mark.parametrize(("arguments", "message"), COMMON)
@@ -152,7 +154,7 @@ def test_what_a_rule_answers() -> None:
         {},
         {"task_payload": "{", "condition": "x", "conditions": [5], "execution_type": "1", "deleted": 5, "enabled": 1},
         {"task_payload": "[1]", "condition": {"raw_query": 5}, "execution_type": True, "task_id": 5, "trigger": []},
-        {"task_payload": "[" * 100_000, "conditions": [{"field": "state", "values": 5}, {"field": [], "values": []}]},
+        {"task_payload": "[" * 100_000, "conditions": ODD},
         None,
     ],
 )

@@ -59,8 +59,9 @@ def test_an_update_leaves_what_is_not_given(changes: dict[str, Any], attributes:
     ],
 )
 def test_what_is_refused_names_the_argument(arguments: dict[str, Any], message: str) -> None:
+    values: dict[str, Any] = {"name": "x", **arguments}
     with pytest.raises(InvalidArgumentError, match=message):
-        IncidentTypeCreateRequest.build(**{"name": "x", **arguments})
+        IncidentTypeCreateRequest.build(**values)
     with pytest.raises(InvalidArgumentError, match=message):
         IncidentTypePatchRequest.build("x", **arguments)
 

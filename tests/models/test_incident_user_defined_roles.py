@@ -63,8 +63,9 @@ def test_an_update_clears_what_is_none_and_leaves_what_is_not_given(
     ],
 )
 def test_what_is_refused_names_the_argument(arguments: dict[str, Any], message: str) -> None:
+    values: dict[str, Any] = {"name": "x", "incident_type": TYPE_ID, **arguments}
     with pytest.raises(InvalidArgumentError, match=message):
-        IncidentUserDefinedRoleRequest.build(**{"name": "x", "incident_type": TYPE_ID, **arguments})
+        IncidentUserDefinedRoleRequest.build(**values)
     with pytest.raises(InvalidArgumentError, match=message):
         IncidentUserDefinedRolePatchRequest.build("x", **arguments)
 

@@ -217,7 +217,7 @@ def test_pages_are_of_a_thousand_and_begin_where_one_says() -> None:
 
 def test_the_first_field_takes_one_request() -> None:
     stage = fields(7, 1)
-    first = stage.api.list_incident_user_defined_fields_with_pagination(page_size=1).first()
+    first = stage.api.list_incident_user_defined_fields_with_pagination(page_size=0).first()
     assert first is not None
     assert (first.id, numbers(stage)) == ("field-0", [0])
 
@@ -225,6 +225,7 @@ def test_the_first_field_takes_one_request() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        ({"page_size": -1}, "page_size"),
         ({"page_number": -1}, "page_number"),
         ({"page_number": "one"}, "page_number"),
         ({"page_size": 1_001}, "page_size"),

@@ -8,12 +8,12 @@ all of its pages, which brings what has moved forward meanwhile; and so again, u
     -----------|-----------------------------------------------------------|------------------------------------------
     going on   | ten pages before it were the same, with several items     | raise
     going on   | too many pages in a row brought nothing new               | raise
-    going on   | the page has items that were not delivered                | deliver them, then fetch the next one
-    going on   | it has none                                               | fetch the next one
+    going on   | the page has items that were not delivered                | deliver and fetch the next, then going on
+    going on   | it has none                                               | fetch the next one, then going on
     going on   | it is empty, and the only one before it was short         | end
     going on   | it is empty                                               | fetch the one before it, then going back
-    going back | the page has items that were not delivered                | deliver them, then as if it had none
-    going back | it has none                                               | fetch the one before it
+    going back | the page has items that were not delivered                | deliver and fetch the last, then going back
+    going back | it has none                                               | fetch the one before it, then going back
     going back | it is the first, and one of them had something new        | fetch the one behind all, then going on
     going back | it is the first, and none of them had                     | end
 
@@ -59,7 +59,7 @@ def numbered_walk(place: Place, size: int, operation: str) -> Walk:
     yield End()
 
 
-def _delivering(page: Found, place: Place, onward: range, *, nameless: bool) -> Generator[Deliver, None, bool]:
+def _delivering(page: Found, place: Place, onward: range, *, nameless: bool) -> Generator[Deliver, object, bool]:
     """Deliver what of a page is new, if anything is.
 
     Args:

@@ -69,7 +69,7 @@ class PagedCall:
         target_of(operation, given)
         calls.require_opt_in(operation, checked(options, given))
         is_numbered = paging.by == "page_number"
-        self.size: int = given["page_size"] if is_numbered else max(SMALLEST, given["page_size"])
+        self.size: int = max(1 if is_numbered else SMALLEST, given["page_size"])
         self._unit: int = self.size if is_numbered else 1
         self.start: int = given[paging.by] * self._unit
         self._walk = numbered_walk if is_numbered else walk

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from datadog_incidents._core.message import Request, Response, Timeout, Transport
 
@@ -27,9 +28,9 @@ class ThreadedTransport:
 
     async def send(self, request: Request, timeout: Timeout) -> Response:
         """Carry out one attempt; see `AsyncTransport`."""
+        send = partial(self._transport.send, request, timeout)
         context = contextvars.copy_context()
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._executor, context.run, self._transport.send, request, timeout)
+        return await asyncio.get_running_loop().run_in_executor(self._executor, lambda: context.run(send))
 
     async def aclose(self) -> None:
         """Wait for the requests that are under way, and let go of connections and threads."""
