@@ -107,7 +107,10 @@ LARGE = {"text": "x" * 30_000_000}
 def test_a_server_that_takes_nothing(terms: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         host = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        with client(host, timeout=30) as api_client, pytest.raises(ApiTimeoutError, match=r"within 0\.3 s") as raised:
+        with (
+            client(host, timeout=30) as api_client,
+            pytest.raises(ApiTimeoutError, match=r"within 0\.[23]\d* s") as raised,
+        ):
             api_client.request("POST", "/api", body=LARGE, **terms)
     assert raised.value.outcome_unknown
 
