@@ -97,6 +97,24 @@ def test_a_handshake_that_is_not_answered() -> None:
         assert not raised.value.outcome_unknown
 
 
+def test_what_connecting_took_is_no_longer_there_for_the_handshake(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, passed = time.monotonic, 0.0
+
+    def connect(self: socket.socket, address: Any) -> None:
+        nonlocal passed
+        original(self, address)
+        passed = 19.9
+
+    original: Any = socket.socket.connect
+    with RawServer(silent) as server, client(f"https://127.0.0.1:{server.port}", timeout=30) as api_client:
+        monkeypatch.setattr(socket.socket, "connect", connect)
+        monkeypatch.setattr(time, "monotonic", lambda: now() + passed)
+        began = now()
+        with pytest.raises(ApiTimeoutError):
+            api_client.request("POST", "/api", body={}, deadline=20)
+        assert now() - began < 5
+
+
 # --------------------------------------------------------------------------------------------------------- sending
 
 LARGE = {"text": "x" * 30_000_000}
