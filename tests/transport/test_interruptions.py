@@ -235,6 +235,7 @@ def interrupted(number: int, error: BaseException, call: Callable[[], object]) -
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # of sockets that are let go of with the traceback
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # where it came while one was let go of
 @pytest.mark.parametrize("kind", [TimeoutError, KeyboardInterrupt])
 @pytest.mark.parametrize("is_open", [False, True])
 def test_an_interruption_at_any_line(kind: type[BaseException], is_open: bool) -> None:

@@ -61,6 +61,8 @@ limits: ContextVar[Limits] = ContextVar("datadog_incidents_limits")
 class _BoundedReader(io.RawIOBase):
     """Reads from a socket as long as the attempt may last."""
 
+    _raw: io.RawIOBase | None = None  # until it is made, should an interruption come first
+
     def __init__(self, connection: socket.socket) -> None:
         self._socket = connection
         self._raw = connection.makefile("rb", 0)  # by position, as the sockets of mocket want it
@@ -76,12 +78,13 @@ class _BoundedReader(io.RawIOBase):
         if self.is_over:
             return None
         self._socket.settimeout(self._limits.left())
-        count = self._raw.readinto(buffer)
+        count = cast("io.RawIOBase", self._raw).readinto(buffer)
         self.ended = count == 0
         return count
 
     def close(self) -> None:
-        self._raw.close()
+        if self._raw is not None:
+            self._raw.close()
         super().close()
 
 
@@ -103,6 +106,8 @@ class _Buffered(io.BufferedReader):
 
 class _Answer(http.client.HTTPResponse):
     """The final answer to a request, whose every read, of headers and body, minds when the attempt has to be over."""
+
+    fp: Any = None  # as above
 
     def __init__(self, sock: socket.socket, *arguments: Any, **options: Any) -> None:
         self._reader = _BoundedReader(sock)
@@ -149,6 +154,8 @@ class PlainConnection(HTTPConnection):
     """A connection of http, and what it has in common with one of https."""
 
     _answer: _Answer | None = None
+    _unsent: list[bytes] | None = None
+    """The head and the body of a request while it is put together."""
 
     def response_class(self, *arguments: Any, **options: Any) -> _Answer:  # type: ignore[override]  # it is only called  # pyright: ignore[reportIncompatibleVariableOverride]
         self._answer = _Answer(*arguments, **options)
@@ -216,9 +223,18 @@ class PlainConnection(HTTPConnection):
         tunnel._tunnel()  # noqa: SLF001  # a hook of http.client, though it is called so
         self.sock.settimeout(limits.get().left())  # for the handshake that follows
 
+    def close(self) -> None:
+        self._unsent = None
+        super().close()
+
     def request(self, *arguments: Any, **options: Any) -> None:
+        """Send a request, if it is small all at once."""
+        unsent = self._unsent = list[bytes]()
         try:
             super().request(*arguments, **options)
+            self._unsent = None
+            for part in [b"".join(unsent)] if sum(map(len, unsent)) <= _PIECE else unsent:
+                self.send(part)
         except ssl.SSLEOFError as error:
             raise BrokenPipeError from error  # as without TLS, where urllib3 goes on to read what the server said
         except OSError as error:
@@ -228,6 +244,9 @@ class PlainConnection(HTTPConnection):
 
     def send(self, data: Any) -> None:
         """Send bytes, part by part."""
+        if self._unsent is not None:
+            self._unsent.append(data)
+            return
         if self.sock is None:
             self.connect()
         connected: Any = self.sock
