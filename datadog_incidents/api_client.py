@@ -22,6 +22,7 @@ from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
 from datadog_incidents._core.paging.pager import Pager
 from datadog_incidents._core.paging.prefetch import Unwanted
+from datadog_incidents._core.settings.setting import given_or_new
 from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
 from datadog_incidents.exceptions import DatadogIncidentsError
@@ -59,7 +60,11 @@ class ApiClient:
         limiter: RateLimiter | None = None,
         clock: Clock | None = None,
     ) -> None:
+<<<<<<< HEAD
         self.configuration = Configuration() if configuration is None else configuration
+=======
+        self.configuration = given_or_new("configuration", configuration, Configuration)
+>>>>>>> async-client
         self._clock: Clock = SystemClock() if clock is None else clock
         self._calls = Calls(self.configuration, self._clock, RateLimiter() if limiter is None else limiter)
         self._transport = TransportHolder(
@@ -83,7 +88,7 @@ class ApiClient:
         """
         if self._is_derived:
             return
-        if (transport := self._transport.close()) is not None:
+        for transport in self._transport.close():
             transport.close()
 
     def with_options(self, **options: Unpack[CallOptions]) -> Self:
@@ -248,7 +253,7 @@ class ApiClient:
             tell(told)
             return outcome
         finally:
-            if (retired := self._transport.give_back(lease)) is not None:
+            for retired in self._transport.give_back(lease):
                 retired.close()
 
     def __reduce__(self) -> Never:

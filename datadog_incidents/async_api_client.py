@@ -22,6 +22,7 @@ from datadog_incidents._core.operations.operation import Method, Operation
 from datadog_incidents._core.paging.async_pager import AsyncPager
 from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
+from datadog_incidents._core.settings.setting import given_or_new
 from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
 from datadog_incidents.exceptions import DatadogIncidentsError
@@ -51,7 +52,7 @@ class AsyncApiClient:
         clock: tells the time and waits; for tests.
 
     Raises:
-        ConfigurationError: a key is missing, or the keys would travel unencrypted.
+        ConfigurationError: a key is missing, the keys would travel unencrypted, or it is no Configuration.
     """
 
     configuration: Configuration
@@ -64,7 +65,7 @@ class AsyncApiClient:
         limiter: RateLimiter | None = None,
         clock: AsyncClock | None = None,
     ) -> None:
-        self.configuration = Configuration() if configuration is None else configuration
+        self.configuration = given_or_new("configuration", configuration, Configuration)
         self._clock: AsyncClock = AsyncSystemClock() if clock is None else clock
         self._calls = Calls(self.configuration, self._clock, RateLimiter() if limiter is None else limiter)
         self._transport = TransportHolder(
@@ -74,6 +75,7 @@ class AsyncApiClient:
         )
         self._loop: list[asyncio.AbstractEventLoop] = []
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._closing: set[asyncio.Task[None]] = set()
         self._defaults: CallOptions = {}
         self._is_derived = False
 
@@ -86,18 +88,22 @@ class AsyncApiClient:
         await self.aclose()
 
     async def aclose(self) -> None:
-        """End what is fetched ahead and close the connections. A call after that raises; closing again does nothing.
+        """End what is fetched ahead, wait for the requests of others that are under way, and close the connections.
 
-        What `with_options` made shares the connections of the client that it was made from: closing it does nothing.
+        A call after that raises; closing again does nothing. What `with_options` made shares the connections of the
+        client that it was made from: closing it does nothing.
         """
         if self._is_derived:
             return
-        tasks = list(self._tasks)
-        for task in tasks:
+        self._stay_in_one_loop("aclose")
+        closing = self._close(self._transport.close())
+        ours = {asyncio.current_task()}  # a callback may close the client, in the midst of what is fetched ahead
+        for task in self._tasks - ours:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        if (transport := self._transport.close()) is not None:
-            await transport.aclose()
+        while ending := (self._tasks | self._closing) - ours:
+            await asyncio.wait(ending)
+        for task in closing:
+            task.result()
 
     def with_options(self, **options: Unpack[CallOptions]) -> Self:
         """A client with other options for every call, which shares connections, rate limits and settings with this one.
@@ -250,12 +256,21 @@ class AsyncApiClient:
                 outcome = await lease.transport.send(step.request, step.timeout)
             except TransportFailure as failure:
                 outcome = failure
+            except StopAsyncIteration as error:  # which would end an iteration over pages in silence
+                raise RuntimeError("the transport raised StopAsyncIteration") from error
             outcome, told = self._calls.sent(operation, step, outcome, self._clock.monotonic() - began)
             await tell_async(told)
             return outcome
         finally:
-            if (retired := self._transport.give_back(lease)) is not None:
-                await retired.aclose()
+            self._close(self._transport.give_back(lease))
+
+    def _close(self, transports: list[AsyncTransport]) -> list[asyncio.Task[None]]:
+        """Close what nobody will use any more, in tasks: no call waits for it, and no cancellation prevents it."""
+        closing = [asyncio.ensure_future(_aclose(transport)) for transport in transports]
+        for task in closing:
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
+        return closing
 
     def _stay_in_one_loop(self, operation: str) -> None:
         """Connections belong to the event loop that they were made in."""
@@ -277,6 +292,10 @@ class AsyncApiClient:
         from datadog_incidents._core.transport.choosing import open_async_transport  # loads much: no earlier
 
         return open_async_transport(self.configuration)
+
+
+async def _aclose(transport: AsyncTransport) -> None:
+    await transport.aclose()
 
 
 def _as_async(transport: AsyncTransport | Transport) -> AsyncTransport:

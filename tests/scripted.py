@@ -1,4 +1,4 @@
-"""A client whose service is a script and whose clock is set by hand: nothing is sent, nobody waits."""
+"""A client of either kind whose service is a script and whose clock is set by hand: nothing is sent, nobody waits."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from datadog_incidents import ApiClient, Configuration, IncidentsApi
+from datadog_incidents import Configuration
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
+from tests import kinds
 
 API_KEY = "0123456789abcdef-the-api-key"
 APP_KEY = "fedcba9876543210-the-app-key"
@@ -73,8 +74,8 @@ class Stage:
             **settings,
         }
         self.configuration = Configuration(**given)
-        self.client = ApiClient(self.configuration, transport=self.transport, clock=self.clock)
-        self.api = IncidentsApi(self.client)
+        self.client = kinds.api_client(self.configuration, transport=kinds.immediate(self.transport), clock=self.clock)
+        self.api = kinds.incidents_api(self.client)
 
     @property
     def targets(self) -> list[str]:

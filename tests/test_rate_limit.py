@@ -11,6 +11,8 @@ from datadog_incidents._core.message import Headers
 from datadog_incidents.rate_limit import rate_limit_of
 from tests.scripted import Stage, reply
 
+pytestmark = pytest.mark.usefixtures("kind")
+
 NOW = 1_800_000_000.0
 
 

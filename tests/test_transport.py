@@ -7,9 +7,13 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from datadog_incidents import ApiClient, ApiConnectionError, ApiTimeoutError, Configuration, IncidentsApi, transport
+from datadog_incidents import ApiClient, ApiConnectionError, ApiTimeoutError, Configuration, transport
 from datadog_incidents.models import IncidentCreateRequest
 from datadog_incidents.transport import FailureKind, Headers, Request, Response, Timeout, TransportFailure
+from tests import kinds
+
+pytestmark = pytest.mark.usefixtures("kind")
+
 
 INCIDENT = b'{"data": {"type": "incidents", "id": "00000001-89ab-5cde-8f01-23456789abcd"}}'
 UNSENT = (FailureKind.CONNECT, FailureKind.CONNECT_TIMEOUT, FailureKind.TLS)
@@ -41,11 +45,11 @@ def client_over(own: Own, **settings: Any) -> ApiClient:
         retry_backoff_factor=0,
         **settings,
     )
-    return ApiClient(configuration, transport=own)
+    return kinds.api_client(configuration, transport=own)
 
 
 def create(api_client: ApiClient, **options: Any) -> str:
-    return IncidentsApi(api_client).create_incident(IncidentCreateRequest.build("Disk full"), **options).data.id
+    return kinds.incidents_api(api_client).create_incident(IncidentCreateRequest.build("Disk full"), **options).data.id
 
 
 def test_it_is_given_the_whole_request_and_closed_with_the_client() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -45,6 +46,7 @@ from datadog_incidents.models import (
     NullableRelationshipToUser,
     NullableRelationshipToUserData,
 )
+from tests import kinds
 
 DROPDOWN = IncidentFieldAttributesSingleValueType.DROPDOWN
 
@@ -239,8 +241,8 @@ def test_delete_incident_returns_nothing_and_the_incident_is_gone(api: Incidents
 def test_list_incidents_with_pagination_is_complete_whatever_the_server_caps(cap: int) -> None:
     with Emulator(max_page_size=cap) as emulator:
         emulator.seed(23)
-        with ApiClient(emulator.configuration(), transport=emulator.transport) as api_client:
-            found = [i.id for i in IncidentsApi(api_client).list_incidents_with_pagination(page_size=10)]
+        with kinds.emulated(emulator) as api_client:
+            found = [i.id for i in kinds.incidents_api(api_client).list_incidents_with_pagination(page_size=10)]
         assert found == [incident["id"] for incident in emulator.incidents]
 
 
@@ -311,21 +313,22 @@ def test_a_query_that_cannot_be_read_is_a_bad_request(api: IncidentsApi) -> None
 
 def test_wrong_keys() -> None:
     with Emulator(api_key="right", app_key="right too") as emulator:
-        for settings, error in (
+        cases: list[tuple[dict[str, Any], type[Exception]]] = [
             ({"api_key": "wrong"}, UnauthorizedException),
             ({"app_key": "wrong"}, ForbiddenException),
-        ):
+        ]
+        for settings, error in cases:
             with (
-                ApiClient(emulator.configuration(**settings), transport=emulator.transport) as api_client,
+                kinds.emulated(emulator, **settings) as api_client,
                 pytest.raises(error),
             ):
-                IncidentsApi(api_client).list_incidents()
+                kinds.incidents_api(api_client).list_incidents()
 
 
 def test_an_operation_needs_its_opt_in(emulator: Emulator) -> None:
     configuration = emulator.configuration(unstable_operations={})
-    with ApiClient(configuration, transport=emulator.transport) as api_client:
-        api = IncidentsApi(api_client)
+    with kinds.api_client(configuration, transport=kinds.immediate(emulator.transport)) as api_client:
+        api = kinds.incidents_api(api_client)
         with pytest.raises(UnstableOperationError) as caught:
             api.list_incidents()
         assert 'configuration.unstable_operations["list_incidents"] = True' in str(caught.value)
@@ -352,8 +355,8 @@ def test_a_rate_limit_is_waited_out(emulator: Emulator) -> None:
             emulator.clock.advance(seconds)
 
     clock = EmulatedClock()
-    with ApiClient(emulator.configuration(), transport=emulator.transport, clock=clock) as api_client:
-        api = IncidentsApi(api_client)
+    with kinds.emulated(emulator, clock=clock) as api_client:
+        api = kinds.incidents_api(api_client)
         for _ in range(5):
             api.list_incidents()
         assert 60 <= clock.waited <= 121

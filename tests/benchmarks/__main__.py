@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from . import calls, decoding, encoding, paging, startup
+from . import asynchronous, calls, decoding, encoding, paging, startup
 from .results import Result, circumstances, measure
 from .tables import markdown_table, text_table, write_between_markers
 from .workload import FULL, Workload
@@ -19,6 +19,7 @@ WORKLOADS = (
     *calls.WORKLOADS,
     *startup.WORKLOADS,
     *paging.WORKLOADS,
+    *asynchronous.WORKLOADS,
 )
 
 

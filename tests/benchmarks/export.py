@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from .workload import FAST, OFFICIAL, PAGE_SIZE, PREFETCH, QUERY
+from .workload import ASYNC, FAST, OFFICIAL, OFFICIAL_ASYNC, PAGE_SIZE, PREFETCH, QUERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Client:
 
 def client_named(name: str, url: str) -> Client:
     """One of the contenders as a client; only what it needs is loaded."""
+    if name in (ASYNC, OFFICIAL_ASYNC):
+        return _client_of_tasks(name, url)
     if name == OFFICIAL:
         from . import official
 
@@ -50,6 +52,28 @@ def client_named(name: str, url: str) -> Client:
             return api.search_incidents(QUERY, page_size=PAGE_SIZE, page_offset=offset)
 
     return Client(search, page)
+
+
+def _client_of_tasks(name: str, url: str) -> Client:
+    import asyncio
+
+    runner = asyncio.Runner()
+
+    async def incidents() -> list[Any]:
+        if name == OFFICIAL_ASYNC:
+            from . import official
+
+            theirs = await official.async_api(url)
+            async with theirs.api_client:
+                return [each async for each in theirs.search_incidents_with_pagination(QUERY, page_size=PAGE_SIZE)]
+        from datadog_incidents import AsyncApiClient, AsyncIncidentsApi
+
+        from . import ours
+
+        async with AsyncApiClient(ours.configuration(url)) as client:
+            return [each async for each in AsyncIncidentsApi(client).search_incidents_with_pagination(QUERY)]
+
+    return Client(search=lambda: runner.run(incidents()), page=lambda _: None)
 
 
 def held_by_incidents(client: Client, total: int) -> int:

@@ -27,12 +27,25 @@ models = Models()
 
 def api(host: str) -> Any:
     """Its operations, all opted in to, else the defaults. It warns of that on every call."""
+    return _api(import_module("datadog_api_client").ApiClient(_configuration(host)))
+
+
+async def async_api(host: str) -> Any:
+    """The same over its asynchronous client, which has to be made while a loop runs."""
+    return _api(import_module("datadog_api_client").AsyncApiClient(_configuration(host)))
+
+
+def _configuration(host: str) -> Any:
     warnings.filterwarnings("ignore", "Using unstable operation")
     package: Any = import_module("datadog_api_client")
     configuration = package.Configuration(host=host, api_key={"apiKeyAuth": "a", "appKeyAuth": "b"})
     for operation in OPERATIONS:
         configuration.unstable_operations[operation] = True
-    return import_module("datadog_api_client.v2.api.incidents_api").IncidentsApi(package.ApiClient(configuration))
+    return configuration
+
+
+def _api(client: Any) -> Any:
+    return import_module("datadog_api_client.v2.api.incidents_api").IncidentsApi(client)
 
 
 @cache

@@ -12,13 +12,15 @@ import pytest
 
 from datadog_incidents import (
     ApiTimeoutError,
-    IncidentsApi,
     InvalidArgumentError,
     ServiceException,
-    shortcuts,
 )
 from datadog_incidents._core.message import FailureKind, Response, TransportFailure
+from tests import kinds
+from tests.kinds import shortcuts
 from tests.scripted import Stage, incident, reply, user
+
+pytestmark = pytest.mark.usefixtures("kind")
 
 
 class Slow(Stage):
@@ -123,6 +125,7 @@ def test_a_short_cut_within_it() -> None:
     assert len(stage.transport.requests) == 3
 
 
+@pytest.mark.parametrize("kind", ["sync"], indirect=True)
 def test_threads_and_tasks_that_are_started_within_it() -> None:
     stage = Slow(*[EMPTY] * 3, seconds=1)
     with stage.client.budget(5):
@@ -145,7 +148,7 @@ def test_it_is_that_of_one_client() -> None:
     with stage.client.budget(5):
         other.list(1)
         stage.list(1)
-        IncidentsApi(stage.client.with_options(max_retries=0)).list_incidents()
+        kinds.incidents_api(stage.client.with_options(max_retries=0)).list_incidents()
     assert other.transport.timeouts[0].total is None
     assert [timeout.total for timeout in stage.transport.timeouts] == [5, 4]
 

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
-from datadog_incidents import DatadogIncidentsError, IncidentsApi, InvalidArgumentError, UnstableOperationError
+from datadog_incidents import DatadogIncidentsError, InvalidArgumentError, UnstableOperationError
 from datadog_incidents._core.message import FailureKind
+from tests import kinds
 from tests.scripted import API_KEY, Stage, incident, reply
+
+pytestmark = pytest.mark.usefixtures("kind")
 
 EMPTY = reply({"data": []})
 
@@ -20,8 +23,8 @@ def test_options_of_a_client_come_between_those_of_a_call_and_the_settings() -> 
     stage = Stage(*[EMPTY] * 3, timeout=(1, 2), default_headers={"X-A": "settings", "X-B": "settings"})
     derived = stage.client.with_options(timeout=(3, 4), headers={"x-a": "client", "X-C": "client"})
     stage.api.list_incidents()
-    IncidentsApi(derived).list_incidents()
-    IncidentsApi(derived).list_incidents(timeout=5, headers={"x-c": "call"})
+    kinds.incidents_api(derived).list_incidents()
+    kinds.incidents_api(derived).list_incidents(timeout=5, headers={"x-c": "call"})
     assert [(timeout.connect, timeout.read) for timeout in stage.transport.timeouts] == [(1, 2), (3, 4), (5, 5)]
     sent = [
         {name.upper(): value for name, value in request.headers.items() if name.upper().startswith("X-")}
@@ -38,8 +41,8 @@ def test_they_hold_for_every_kind_of_call() -> None:
     stage = Stage(*[FailureKind.CONNECT] * 3)
     impatient = stage.client.with_options(max_retries=0)
     calls: list[Callable[[], object]] = [
-        IncidentsApi(impatient).list_incidents,
-        lambda: list(IncidentsApi(impatient).list_incidents_with_pagination()),
+        kinds.incidents_api(impatient).list_incidents,
+        lambda: list(kinds.incidents_api(impatient).list_incidents_with_pagination()),
         lambda: impatient.request("GET", "/api/v2/anything"),
     ]
     for call in calls:
@@ -52,10 +55,10 @@ def test_an_opt_in_for_a_client() -> None:
     page = reply({"data": [incident(1)]})
     stage = Stage(page, page, *[EMPTY] * 5, unstable_operations={})
     willing = stage.client.with_options(allow_unstable=True)
-    IncidentsApi(willing).list_incidents()
-    assert len(list(IncidentsApi(willing).list_incidents_with_pagination())) == 1
+    kinds.incidents_api(willing).list_incidents()
+    assert len(list(kinds.incidents_api(willing).list_incidents_with_pagination())) == 1
     with pytest.raises(UnstableOperationError):
-        IncidentsApi(willing).list_incidents(allow_unstable=False)
+        kinds.incidents_api(willing).list_incidents(allow_unstable=False)
     with pytest.raises(UnstableOperationError):
         stage.api.list_incidents()
 
@@ -63,7 +66,7 @@ def test_an_opt_in_for_a_client() -> None:
 def test_options_upon_options() -> None:
     stage = Stage(EMPTY)
     derived = stage.client.with_options(timeout=5, headers={"X-A": "a"}).with_options(deadline=9, headers={"X-B": "b"})
-    IncidentsApi(derived).list_incidents()
+    kinds.incidents_api(derived).list_incidents()
     assert stage.transport.timeouts[0].total == 9
     assert stage.transport.timeouts[0].read == 5
     assert {"X-A", "X-B"} <= set(stage.transport.requests[0].headers)
@@ -74,23 +77,23 @@ def test_it_shares_limits_and_settings() -> None:
     stage = Stage(reply({"data": []}, **used_up), EMPTY, EMPTY)
     derived = stage.client.with_options(timeout=5)
     stage.api.list_incidents()
-    IncidentsApi(derived).list_incidents()
+    kinds.incidents_api(derived).list_incidents()
     assert stage.clock.slept == [10.0]
     stage.configuration.api_key = "another-key"
-    IncidentsApi(derived).list_incidents()
+    kinds.incidents_api(derived).list_incidents()
     assert stage.transport.requests[-1].headers["DD-API-KEY"] == "another-key"
 
 
 def test_closing_it_closes_nothing() -> None:
     stage = Stage(*[EMPTY] * 2)
     with stage.client.with_options(timeout=5) as derived:
-        IncidentsApi(derived).list_incidents()
-    IncidentsApi(derived).list_incidents()
+        kinds.incidents_api(derived).list_incidents()
+    kinds.incidents_api(derived).list_incidents()
     assert stage.transport.closed == 0
     stage.client.close()
     assert stage.transport.closed == 1
     with pytest.raises(DatadogIncidentsError, match="closed"):
-        IncidentsApi(derived).list_incidents()
+        kinds.incidents_api(derived).list_incidents()
 
 
 @pytest.mark.parametrize("options", [{"retries": 3}, {"timeout": "5"}, {"headers": "X-A: a"}], ids=str)
@@ -105,7 +108,7 @@ def test_an_option_that_is_wrong(options: Any) -> None:
 def test_a_client_is_not_copied_or_pickled(duplicate: Callable[[Any], object]) -> None:
     stage = Stage()
     for thing in (stage.client, stage.client.with_options(timeout=5)):
-        with pytest.raises(DatadogIncidentsError, match=r"ApiClient .* ApiClient\(configuration\)"):
+        with pytest.raises(DatadogIncidentsError, match=r"ApiClient .*ApiClient\(configuration\)"):
             duplicate(thing)
     with pytest.raises(DatadogIncidentsError, match="ApiClient"):
         copy.deepcopy(stage.api)

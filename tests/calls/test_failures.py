@@ -32,6 +32,8 @@ from datadog_incidents._core.message import FailureKind, Headers, Request, Respo
 from datadog_incidents._core.narrowing import is_object
 from tests.scripted import INCIDENT_ID, ScriptedTransport, Stage, incident, reply
 
+pytestmark = pytest.mark.usefixtures("kind")
+
 
 def error_of(document: Any, status: int = 400, **headers: Any) -> ApiException:
     stage = Stage(reply(document, status=status, reason="Reason", **headers), max_retries=0)

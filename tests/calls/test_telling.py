@@ -13,6 +13,8 @@ from datadog_incidents._core.calls.events import RequestEvent, ResponseEvent, Re
 from datadog_incidents._core.message import FailureKind, Response
 from tests.scripted import API_KEY, APP_KEY, INCIDENT_ID, TOKEN, Stage, reply
 
+pytestmark = pytest.mark.usefixtures("kind")
+
 CALLBACKS = ("on_request", "on_response", "on_retry", "on_wait")
 LIST = "/api/v2/incidents"
 

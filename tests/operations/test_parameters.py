@@ -10,7 +10,6 @@ import pytest
 
 from datadog_incidents import (
     UNSET,
-    ApiClient,
     Configuration,
     ConfigurationError,
     DatadogIncidentsError,
@@ -26,7 +25,10 @@ from datadog_incidents.models import (
     IncidentUpdateRequest,
 )
 from datadog_incidents.query import facet, raw
+from tests import kinds
 from tests.scripted import API_KEY, APP_KEY, INCIDENT_ID, ScriptedTransport, Stage, incident, reply
+
+pytestmark = pytest.mark.usefixtures("kind")
 
 
 def create_body(**attributes: Any) -> IncidentCreateRequest:
@@ -380,7 +382,7 @@ def test_arguments_of_a_call_by_name() -> None:
 )
 def test_missing_keys(keys: dict[str, Any], named: list[str]) -> None:
     with pytest.raises(ConfigurationError, match=r"^missing: ") as raised:
-        ApiClient(Configuration(**keys), transport=ScriptedTransport())
+        kinds.api_client(Configuration(**keys), transport=ScriptedTransport())
     assert [name for name in named if name not in str(raised.value)] == []
 
 

@@ -23,6 +23,8 @@ from datadog_incidents.models import (
 )
 from tests.scripted import API_KEY, APP_KEY, INCIDENT_ID, TOKEN, Stage, incident, reply
 
+pytestmark = pytest.mark.usefixtures("kind")
+
 CREATE = IncidentCreateRequest(
     data=IncidentCreateData(attributes=IncidentCreateAttributes(title="Größe ✓", customer_impacted=False))
 )

@@ -16,7 +16,6 @@ from urllib.parse import quote
 import pytest
 
 from datadog_incidents import (
-    ApiClient,
     ApiException,
     Configuration,
     ConfigurationError,
@@ -25,7 +24,10 @@ from datadog_incidents import (
 )
 from datadog_incidents._core.message import FailureKind, TransportFailure
 from datadog_incidents._core.settings.secret import Secret, scrubbed, words_of
+from tests import kinds
 from tests.scripted import API_KEY, APP_KEY, INCIDENT_ID, TOKEN, ScriptedTransport, Stage, incident, reply
+
+pytestmark = pytest.mark.usefixtures("kind")
 
 PROXY_PASSWORD = "pr0xy-passw0rd"
 HEADER_VALUE = "he4der-value"
@@ -177,7 +179,7 @@ def test_no_error_and_no_frame_of_its_traceback_shows_a_secret(name: str, creden
 def test_missing_keys_show_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DD_API_KEY", API_KEY)
     with pytest.raises(ConfigurationError) as raised:
-        ApiClient(transport=ScriptedTransport())
+        kinds.api_client(transport=ScriptedTransport())
     frames = "".join(traceback.TracebackException.from_exception(raised.value, capture_locals=True).format())
     assert shown(frames) == []
 

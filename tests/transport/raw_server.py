@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, Self, TypeAlias
 
 from datadog_incidents import ApiClient, Configuration
+from tests import kinds
 
 Step: TypeAlias = bytes | Callable[["Connection"], None]
 
@@ -57,12 +58,20 @@ class RawServer:
         script: bytes to send, or functions that do as they please with the connection.
         forever: a step for every request after those of the script.
         tls: makes it a server of https.
+        lingering: whether a connection whose handshake failed is closed only with the server.
     """
 
-    def __init__(self, *script: Step, forever: Step | None = None, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        *script: Step,
+        forever: Step | None = None,
+        tls: ssl.SSLContext | None = None,
+        lingering: bool = False,
+    ) -> None:
         self.script = list(script)
         self.forever = forever
         self.tls = tls
+        self.lingering = lingering
         self.requests: list[bytes] = []
         self.connections = 0
         self.stopped = threading.Event()
@@ -107,7 +116,11 @@ class RawServer:
     def _serve(self, connection: Connection) -> None:
         with contextlib.suppress(OSError):
             if self.tls:
-                connection.socket = self.tls.wrap_socket(connection.socket, server_side=True)
+                at_once = not self.lingering
+                connection.socket = secure = self.tls.wrap_socket(
+                    connection.socket, server_side=True, do_handshake_on_connect=at_once
+                )
+                secure.do_handshake()
             while request := connection.request():
                 with self._lock:
                     self.requests.append(request)
@@ -147,6 +160,6 @@ def then(sent: bytes, after: Callable[[Connection], None]) -> Callable[[Connecti
 
 
 def client(host: str, **settings: Any) -> ApiClient:
-    """A client of a host, which does not retry unless told to."""
+    """A client of a host, of the kind that a test asked for, which does not retry unless told to."""
     given: dict[str, Any] = {"api_key": "the-api-key", "app_key": "the-app-key", "max_retries": 0, "timeout": 5}
-    return ApiClient(Configuration(host=host, **{**given, **settings}))
+    return kinds.api_client(Configuration(host=host, **{**given, **settings}))

@@ -32,6 +32,8 @@ from datadog_incidents._core.message import Headers
 from .conftest import Authority
 from .raw_server import Connection, RawServer, answer, client, closing, silent, then
 
+pytestmark = pytest.mark.usefixtures("carrier")
+
 PASSWORD = "pass-w\u00f6rd/of:the@proxy"
 QUOTED = "pass-w%C3%B6rd%2Fof%3Athe%40proxy"
 BASIC = "Basic " + base64.b64encode(f"the user:{PASSWORD}".encode()).decode()
@@ -241,9 +243,9 @@ THROUGH = "connect: api.example.org:443 through the proxy"
         (b"<html>\r\nno\r\n\r\n", THROUGH, "no HTTP response, but '<html>'"),
         (then(b"<" * 300 + b"\r\n\r\n", closing), THROUGH, f"no HTTP response, but '{'<' * 300}'"),
         (
-            then(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 70_000 + b"\r\n\r\n", closing),
+            then(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 170_000 + b"\r\n\r\n", closing),
             THROUGH,
-            "got more than 65536 bytes when reading header line",
+            ("got more than 65536 bytes when reading header line", "Receive buffer too long"),
         ),
         (
             then(b"HTTP/1.1 200 OK\r\n\r\n", closing),
@@ -252,11 +254,12 @@ THROUGH = "connect: api.example.org:443 through the proxy"
         ),
     ],
 )
-def test_a_proxy_that_opens_no_tunnel(step: Any, kind: str, reason: str) -> None:
+def test_a_proxy_that_opens_no_tunnel(step: Any, kind: str, reason: str | tuple[str, ...]) -> None:
     with RawServer(forever=step) as proxy:
         url = f"http://the%20user:{QUOTED}@127.0.0.1:{proxy.port}"
         message = failing(client("https://api.example.org", proxy=url, max_retries=1, retry_backoff_factor=0))
-        assert message == f"POST /api: {kind} 127.0.0.1:{proxy.port}: {reason}; tried 2 times"
+        reasons = (reason,) if isinstance(reason, str) else reason
+        assert message in [f"POST /api: {kind} 127.0.0.1:{proxy.port}: {each}; tried 2 times" for each in reasons]
         for request in proxy.requests:
             assert request.startswith(b"CONNECT api.example.org:443 HTTP/1.")
             assert b"the-a" not in request

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from datadog_incidents._core.paging.course import Course
@@ -71,8 +72,10 @@ class TaskPrefetcher(Generic[_P]):
 
     def _give_up(self, offset: int) -> None:
         task = self._under_way.pop(offset, None)
-        if task is not None and not task.get_loop().is_closed():
-            task.cancel()
+        if task is None or task.done():
+            return
+        with suppress(RuntimeError):  # the loop is closed
+            task.get_loop().call_soon_threadsafe(task.cancel)  # a finalizer runs on any thread
 
     def _begin(self, offset: int) -> asyncio.Task[_P]:
         task = asyncio.ensure_future(self._fetch(offset))
@@ -111,8 +114,12 @@ class AsyncTraversal(AsyncIterator[Page[_I, _R]]):
         self._depth = depth
 
     async def __anext__(self) -> Page[_I, _R]:
-        while isinstance(step := self._course.step(), Fetch):
-            self._course.answer(await self._pages.get(step.offset, anew=step.anew))
+        try:
+            while isinstance(step := self._course.step(), Fetch):
+                self._course.answer(await self._pages.get(step.offset, anew=step.anew))
+        except BaseException:  # whoever is iterating may well not come back, and still hold this
+            self._pages.stop()
+            raise
         if isinstance(step, End):
             self._pages.stop()
             raise StopAsyncIteration

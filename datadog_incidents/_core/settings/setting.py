@@ -6,12 +6,14 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from datadog_incidents._core.narrowing import is_collection, is_mapping
 from datadog_incidents._core.settings.secret import Secret
 from datadog_incidents.exceptions import ConfigurationError
+
+_T = TypeVar("_T")
 
 Check: TypeAlias = Callable[[str, Any], Any]
 
@@ -19,6 +21,20 @@ TimeoutSetting: TypeAlias = float | tuple[float | None, float | None] | None
 """Seconds for connecting and for reading, or a pair with one for each; None waits without limit."""
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # a token, RFC 9110, 5.6.2
+
+
+def given_or_new(label: str, given: _T | None, kind: type[_T]) -> _T:
+    """The settings that were given, or else those of the environment.
+
+    Raises:
+        ConfigurationError: what was given is something else.
+    """
+    settings = kind() if given is None else given
+    if not isinstance(settings, kind):
+        raise ConfigurationError(
+            f"{label}: expected a {kind.__name__}, such as {kind.__name__}(api_key=…), got {type(settings).__name__}"
+        )
+    return settings
 
 
 def optional(check: Check) -> Check:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from datadog_incidents._core.forked import renewed_in_child
-from datadog_incidents.exceptions import DatadogIncidentsError
+from datadog_incidents.exceptions import ConfigurationError, DatadogIncidentsError
 
 _T = TypeVar("_T")
 
@@ -20,12 +20,13 @@ class Lease(Generic[_T]):
         settings: what it was opened with; None for one that the user gave.
     """
 
-    __slots__ = ("settings", "transport", "users")
+    __slots__ = ("is_over", "settings", "transport", "users")
 
     def __init__(self, transport: _T, settings: object) -> None:
         self.transport = transport
         self.settings = settings
         self.users = 0
+        self.is_over = False
 
 
 class TransportHolder(Generic[_T]):
@@ -42,6 +43,7 @@ class TransportHolder(Generic[_T]):
         self._closed_message = closed_message
         self._closed = False
         self._current: Lease[_T] | None = None if given is None else Lease(given, None)
+        self._retired: list[_T] = []
         self._is_given = given is not None
         self.renew_in_child()
         renewed_in_child(self)
@@ -65,27 +67,49 @@ class TransportHolder(Generic[_T]):
                 raise DatadogIncidentsError(f"{operation}: {self._closed_message}")
             lease = self._current
             if lease is None or (lease.settings is not settings and not self._is_given):
-                lease = self._current = Lease(self._open(), settings)
+                former, lease = lease, Lease(self._opened(), settings)
+                self._current = lease
+                self._retire(former)
             lease.users += 1
             return lease
 
-    def give_back(self, lease: Lease[_T]) -> _T | None:
+    def give_back(self, lease: Lease[_T]) -> list[_T]:
         """Say that a request is over.
 
         Returns:
-            The transport, if nobody will use it any more: it is the caller's to close.
+            The transports that nobody will use any more: they are the caller's to close.
         """
         with self._lock:
             lease.users -= 1
-            return lease.transport if lease.users == 0 and lease is not self._current and not self._closed else None
+            self._retire(lease)
+            return self._taken_away()
 
-    def close(self) -> _T | None:
+    def close(self) -> list[_T]:
         """Lend none any more.
 
         Returns:
-            The transport, if there is one: it is the caller's to close.
+            The transports that there are: they are the caller's to close.
         """
         with self._lock:
             self._closed = True
             lease, self._current = self._current, None
-            return None if lease is None else lease.transport
+            self._retire(lease, in_use=True)
+            return self._taken_away()
+
+    def _opened(self) -> _T:
+        try:
+            return self._open()
+        except ConfigurationError as error:
+            refused = error.with_traceback(None)  # whose frames hold what the environment says of a proxy
+        raise refused
+
+    def _retire(self, lease: Lease[_T] | None, *, in_use: bool = False) -> None:
+        """Have a transport closed once nobody uses it; or although somebody does."""
+        if lease is None or lease is self._current or lease.is_over or (lease.users and not in_use):
+            return
+        lease.is_over = True
+        self._retired.append(lease.transport)
+
+    def _taken_away(self) -> list[_T]:
+        retired, self._retired = self._retired, []
+        return retired

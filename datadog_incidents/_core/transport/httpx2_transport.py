@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import math
+import os
+import re
 import ssl
 import zlib
-from collections.abc import AsyncIterable
-from typing import Any
+from collections.abc import AsyncIterable, Mapping
+from typing import Any, Self
 from urllib.parse import urlsplit
 
+import anyio
 import httpx2
 
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
 from datadog_incidents._core.settings.secret import scrubbed_text, words_of
+from datadog_incidents._core.transport.bounds import seconds_for
 from datadog_incidents._core.transport.failures import address_of, is_about_the_client, reason_of
 from datadog_incidents._core.transport.proxies import headers_for, proxy_for
 from datadog_incidents._core.transport.settings import TransportSettings
 from datadog_incidents._core.transport.tls import contexts_of
 
-_LONGEST_ATTEMPT = 300.0
-"""Seconds that an attempt may take without a deadline: a response that trickles in must not hold the caller forever."""
 _IDLE = 64
 """Connections that are kept open while nobody uses them."""
 
@@ -39,6 +41,8 @@ class Httpx2Transport:
 
     def __init__(self, settings: TransportSettings) -> None:
         self._base = urlsplit(settings.base_url)
+        self._host = address_of(self._base.hostname, self._base.port or (443 if self._base.scheme == "https" else 80))
+        self._proxy: str | None = None
         self._max_bytes = settings.max_response_bytes
         self._secrets: tuple[str, ...] = ()
         proxy_url = proxy_for(settings)
@@ -51,6 +55,7 @@ class Httpx2Transport:
             plain = {name: str.__str__(value) for name, value in headers.items()}
             is_secure = parts.scheme == "https"
             proxy = httpx2.Proxy(address, headers=plain, ssl_context=to_proxy if is_secure else None)
+            self._proxy = address_of(parts.hostname, parts.port or (443 if is_secure else 80))
         self._transport = httpx2.AsyncHTTPTransport(
             verify=context,
             trust_env=False,
@@ -58,9 +63,20 @@ class Httpx2Transport:
             proxy=proxy,
         )
 
+        self._under_way: set[asyncio.Future[None]] = set()
+        self._is_closed = False
+
     async def send(self, request: Request, timeout: Timeout) -> Response:
         """Carry out one attempt; see `AsyncTransport`."""
-        outcome = await self._attempt(request, timeout)
+        if self._is_closed:
+            raise TransportFailure(FailureKind.CONNECT, "the connections were closed")
+        over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._under_way.add(over)
+        try:
+            outcome = await self._attempt(request, timeout)
+        finally:
+            self._under_way.discard(over)
+            over.set_result(None)
         if isinstance(outcome, TransportFailure):
             words = [*words_of(request.headers.values()), *self._secrets]
             # here, so that the frames of httpx2, which hold the keys, are not in its traceback
@@ -68,29 +84,32 @@ class Httpx2Transport:
         return outcome
 
     async def aclose(self) -> None:
-        """Close every connection."""
-        await self._transport.aclose()
+        """Wait for the requests that are under way, and close every connection."""
+        self._is_closed = True
+        try:
+            while self._under_way:
+                await asyncio.wait(self._under_way)
+        finally:
+            await self._transport.aclose()
 
     async def _attempt(self, request: Request, timeout: Timeout) -> Response | TransportFailure:
-        progress = _Progress()
-        unbounded = _LONGEST_ATTEMPT if timeout.read is not None else math.inf
-        total = timeout.total if timeout.total is not None else unbounded
+        seconds = seconds_for(timeout)
         try:
-            async with asyncio.timeout(None if total == math.inf else total):
+            async with _Progress(timeout.connect, seconds) as progress:
                 return await self._answered(request, timeout, progress)
         except TransportFailure as failure:
             return failure.with_traceback(None)
         except TimeoutError:
-            if not progress.sent:
-                return self._failure(FailureKind.CONNECT_TIMEOUT, "no connection in time")
-            return TransportFailure(FailureKind.READ_TIMEOUT, f"no whole response within {total:.3g} s")
-        except httpx2.TransportError as error:
-            return self._judged(error, progress, timeout)
+            return self._too_late(progress, seconds)
+        except httpx2.TimeoutException:
+            return self._too_late(progress, timeout.read or 0)
         except zlib.error as error:
             return self._failure(FailureKind.GARBLED, f"cannot be decoded from gzip: {error}")
+        except (httpx2.TransportError, OSError) as error:
+            return self._judged(error, progress)
 
     async def _answered(self, request: Request, timeout: Timeout, progress: _Progress) -> Response:
-        limits = {"connect": timeout.connect, "read": timeout.read, "write": timeout.read, "pool": timeout.connect}
+        limits = {"connect": None, "read": timeout.read, "write": timeout.read, "pool": None}
         message = httpx2.Request(
             request.method,
             f"{self._base.scheme}://{self._base.netloc}{request.target}",
@@ -114,38 +133,73 @@ class Httpx2Transport:
             secrets=self._secrets,
         )
 
-    def _judged(self, error: httpx2.TransportError, progress: _Progress, timeout: Timeout) -> TransportFailure:
-        """The failure for what httpx2 raised: whether the request had been sent decides how bad it is."""
+    def _judged(self, error: Exception, progress: _Progress) -> TransportFailure:
+        """The failure for what was raised: whether the request had been sent decides how bad it is."""
         root = _root_of(error)
-        if isinstance(root, ssl.SSLError) and (not progress.sent or is_about_the_client(root)):
-            return self._failure(FailureKind.TLS, reason_of(root))
+        is_tls = isinstance(root, ssl.SSLError)
         if not progress.sent:
-            if isinstance(error, httpx2.TimeoutException):
-                return self._failure(FailureKind.CONNECT_TIMEOUT, "no connection in time")
-            return self._failure(FailureKind.CONNECT, reason_of(root))
-        if isinstance(error, httpx2.TimeoutException):
-            return TransportFailure(FailureKind.READ_TIMEOUT, f"no whole response within {timeout.read or 0:.3g} s")
-        garbled = isinstance(error, httpx2.RemoteProtocolError) and progress.answered
-        return self._failure(FailureKind.GARBLED if garbled else FailureKind.DROPPED, reason_of(root))
+            reason = _reason(error, root)
+            if progress.in_handshake and reason == _CLOSED:
+                is_tls, reason = True, f"{_CLOSED} during the TLS handshake"
+            return self._failure(FailureKind.TLS if is_tls else FailureKind.CONNECT, reason, self._place(progress))
+        if is_tls and is_about_the_client(root):
+            return self._failure(FailureKind.TLS, _reason(error, root))
+        garbled = isinstance(error, httpx2.RemoteProtocolError) and not _is_cut_short(root)
+        return self._failure(FailureKind.GARBLED if garbled else FailureKind.DROPPED, _reason(error, root))
 
-    def _failure(self, kind: FailureKind, detail: str) -> TransportFailure:
-        default = 443 if self._base.scheme == "https" else 80
-        return TransportFailure(kind, f"{address_of(self._base.hostname, self._base.port or default)}: {detail}")
+    def _too_late(self, progress: _Progress, seconds: float) -> TransportFailure:
+        if progress.sent:
+            return TransportFailure(FailureKind.READ_TIMEOUT, f"no whole response within {seconds:.3g} s")
+        return self._failure(FailureKind.CONNECT_TIMEOUT, "no connection in time", self._place(progress))
+
+    def _place(self, progress: _Progress) -> str:
+        """What could not be connected to: the proxy, or what is behind it once the proxy has been reached."""
+        if self._proxy is None:
+            return self._host
+        return f"{self._host} through the proxy {self._proxy}" if progress.in_tunnel else f"the proxy {self._proxy}"
+
+    def _failure(self, kind: FailureKind, detail: str, place: str | None = None) -> TransportFailure:
+        return TransportFailure(kind, f"{place or self._host}: {detail}")
 
 
 class _Progress:
-    """How far an attempt came, as httpx2 tells it."""
+    """How far an attempt came, as httpx2 tells it, and the time that it may take until there and as a whole.
 
-    def __init__(self) -> None:
-        self.sent = False
-        """Whether sending began, so that the service may have carried it out."""
-        self.answered = False
-        """Whether something of an answer came."""
+    Args:
+        connect: seconds until the request is being sent; None for no limit.
+        total: seconds for all of it; infinite for no limit.
+    """
 
-    async def note(self, event: str, _: object) -> None:
+    sent = False
+    """Whether sending began, so that the service may have carried it out."""
+    in_tunnel = False
+    """Whether the proxy was reached."""
+    in_handshake = False
+    """Whether TLS is being agreed upon."""
+
+    def __init__(self, connect: float | None, total: float) -> None:
+        now = asyncio.get_running_loop().time()
+        self._ends_at = None if total == math.inf else now + total
+        first = math.inf if connect is None else connect
+        self._timer = asyncio.timeout_at(None if min(first, total) == math.inf else now + min(first, total))
+
+    async def __aenter__(self) -> Self:
+        await self._timer.__aenter__()
+        return self
+
+    async def __aexit__(self, *raised: Any) -> None:
+        await self._timer.__aexit__(*raised)
+
+    async def note(self, event: str, told: Mapping[str, Any]) -> None:
         """See the extension `trace` of httpx2."""
-        self.sent = self.sent or event.endswith(".send_request_headers.started")
-        self.answered = self.answered or event.endswith(".receive_response_headers.failed")
+        _, name, moment = event.split(".")
+        if name == "start_tls":
+            self.in_handshake = moment != "complete"
+        elif name == "send_request_headers" and moment == "started":
+            self.in_tunnel = told["request"].method == b"CONNECT"
+            self.sent = not self.in_tunnel
+            if self.sent:
+                self._timer.reschedule(self._ends_at)
 
 
 def _contexts(settings: TransportSettings, proxy: str | None) -> tuple[ssl.SSLContext, ssl.SSLContext]:
@@ -179,8 +233,33 @@ async def _body(stream: AsyncIterable[bytes], encoding: str | None, max_bytes: i
     return b"".join(parts)
 
 
+_CLOSED = "the connection was closed"
+_NOTHING_CAME = "Server disconnected"
+_CUT_SHORT = (_NOTHING_CAME, "peer closed connection", "peer unexpectedly closed")
+"""How what httpx2 stands on begins to say that an answer ended too early, rather than that it is none."""
+
+
+def _is_cut_short(root: BaseException) -> bool:
+    return str(root).startswith(_CUT_SHORT)
+
+
 def _root_of(error: BaseException) -> BaseException:
     """What went wrong at first, below what httpx2 and what it stands on made of it."""
-    while (cause := error.__cause__ or error.__context__) is not None:
+    while True:
+        several = isinstance(error, BaseExceptionGroup) and error.exceptions
+        cause = several[-1] if several else error.__cause__ or error.__context__
+        if cause is None:
+            return error
         error = cause
-    return error
+
+
+def _reason(error: Exception, root: BaseException) -> str:
+    if isinstance(error, httpx2.ProxyError):
+        return f"Tunnel connection failed: {error}"
+    if isinstance(root, ConnectionError) and root.errno:
+        return os.strerror(root.errno)  # asyncio's own words have the address in them
+    if isinstance(root, (anyio.BrokenResourceError, anyio.EndOfStream)):
+        return _CLOSED
+    if str(root).startswith(_NOTHING_CAME):
+        return "Remote end closed connection without response"
+    return re.sub(r"^illegal status line: bytearray\(b(.*)\)$", r"no HTTP response, but \1", reason_of(root))

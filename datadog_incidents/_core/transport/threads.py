@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import contextvars
 from concurrent.futures import ThreadPoolExecutor
+<<<<<<< HEAD
 from functools import partial
+=======
+from contextlib import suppress
+from contextvars import copy_context
+>>>>>>> async-client
 
-from datadog_incidents._core.message import Request, Response, Timeout, Transport
+from datadog_incidents._core.message import FailureKind, Request, Response, Timeout, Transport, TransportFailure
 
 MOST_THREADS = 64
 """Requests that are under way at once; further ones wait for a thread."""
@@ -16,7 +20,8 @@ MOST_THREADS = 64
 class ThreadedTransport:
     """Carries requests on threads.
 
-    A request whose task is cancelled goes on until it is answered or its read timeout ends it; the answer is lost.
+    A request whose task is cancelled goes on until it is answered or its read timeout ends it; the answer is lost. One
+    that still waits for a thread is not sent.
 
     Args:
         transport: what carries them; closed with this one.
@@ -24,17 +29,78 @@ class ThreadedTransport:
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
-        self._executor = ThreadPoolExecutor(MOST_THREADS, thread_name_prefix="datadog-incidents")
+        self._threads = ThreadPoolExecutor(MOST_THREADS, thread_name_prefix="datadog-incidents")
+        self._free = asyncio.Semaphore(MOST_THREADS)
+        self._under_way: set[asyncio.Future[Response]] = set()
+        self._is_closed = False
 
     async def send(self, request: Request, timeout: Timeout) -> Response:
         """Carry out one attempt; see `AsyncTransport`."""
+<<<<<<< HEAD
         send = partial(self._transport.send, request, timeout)
         context = contextvars.copy_context()
         return await asyncio.get_running_loop().run_in_executor(self._executor, lambda: context.run(send))
+=======
+        left = await self._having_a_thread(timeout)
+        answer: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+        self._under_way.add(answer)
+        self._threads.submit(copy_context().run, self._carry, request, left, answer)
+        return await asyncio.shield(answer)
+>>>>>>> async-client
 
     async def aclose(self) -> None:
         """Wait for the requests that are under way, and let go of connections and threads."""
+        self._is_closed = True
+        try:
+            while self._under_way:
+                await asyncio.wait(self._under_way)
+        finally:
+            self._threads.shutdown(wait=not self._under_way)
+            self._transport.close()
+
+    async def _having_a_thread(self, timeout: Timeout) -> Timeout:
+        """Wait until a thread is free, and take it; gives the timeout with what is left of its total."""
         loop = asyncio.get_running_loop()
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        await loop.run_in_executor(None, self._executor.shutdown)
-        self._transport.close()
+        ends_at = None if timeout.total is None else loop.time() + timeout.total
+        if self._free.locked():
+            try:
+                async with asyncio.timeout_at(ends_at):
+                    await self._free.acquire()
+            except TimeoutError:
+                raise TransportFailure(FailureKind.CONNECT_TIMEOUT, "no thread was free in time") from None
+        else:
+            await self._free.acquire()
+        if self._is_closed:
+            self._free.release()
+            raise TransportFailure(FailureKind.CONNECT, "the connections were closed")
+        return timeout if ends_at is None else timeout._replace(total=ends_at - loop.time())
+
+    def _carry(self, request: Request, timeout: Timeout, answer: asyncio.Future[Response]) -> None:
+        """Carry out one attempt, on a thread."""
+        response, error = _outcome(self._transport, request, timeout)
+        with suppress(RuntimeError):  # the loop is closed, and nobody waits
+            answer.get_loop().call_soon_threadsafe(self._arrived, answer, response, error)
+
+    def _arrived(
+        self, answer: asyncio.Future[Response], response: Response | None, error: BaseException | None
+    ) -> None:
+        self._under_way.discard(answer)
+        self._free.release()
+        if response is not None:
+            answer.set_result(response)
+        elif error is not None:
+            answer.set_exception(error)
+            answer.exception()  # looked at, for whoever waited may have been cancelled
+
+
+def _outcome(
+    transport: Transport, request: Request, timeout: Timeout
+) -> tuple[Response, None] | tuple[None, BaseException]:
+    try:
+        return transport.send(request, timeout), None
+    except StopIteration as error:  # which no future takes
+        stopped = RuntimeError("the transport raised StopIteration")
+        stopped.__cause__ = error
+        return None, stopped
+    except BaseException as error:  # noqa: BLE001  # it is raised where the answer is waited for
+        return None, error

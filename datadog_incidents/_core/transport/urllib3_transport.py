@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 
 import urllib3
@@ -11,14 +10,11 @@ from urllib3.exceptions import HTTPError
 from datadog_incidents._core.interruption import is_interruption
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
 from datadog_incidents._core.settings.secret import scrubbed_text, words_of
+from datadog_incidents._core.transport.bounds import seconds_for
 from datadog_incidents._core.transport.connections import Limits, limits
 from datadog_incidents._core.transport.failures import failure_of, root_of
 from datadog_incidents._core.transport.pools import Pool, open_pool
 from datadog_incidents._core.transport.settings import TransportSettings
-from datadog_incidents.exceptions import ConfigurationError
-
-_LONGEST_ATTEMPT = 300.0
-"""Seconds that an attempt may take without a deadline: a response that trickles in must not hold the caller forever."""
 
 
 class Urllib3Transport:
@@ -33,12 +29,7 @@ class Urllib3Transport:
 
     def __init__(self, settings: TransportSettings) -> None:
         self._settings = settings
-        try:
-            self._opened = open_pool(settings)
-            return
-        except ConfigurationError as error:
-            refused = error.with_traceback(None)
-        raise refused  # here, as below
+        self._opened = open_pool(settings)
 
     def send(self, request: Request, timeout: Timeout) -> Response:
         """Carry out one attempt; see `Transport`."""
@@ -60,7 +51,7 @@ def _attempt(opened: Pool, request: Request, timeout: Timeout, max_bytes: int) -
     """What came of an attempt; what the handler of a signal raised meanwhile is left as it is."""
     outcome: Response | BaseException
     response = None
-    total = timeout.total if timeout.total is not None else _LONGEST_ATTEMPT if timeout.read is not None else math.inf
+    total = seconds_for(timeout)
     ends_at = time.monotonic() + total
     before = limits.set(Limits(timeout.read, ends_at))
     try:
