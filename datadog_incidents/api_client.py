@@ -60,11 +60,7 @@ class ApiClient:
         limiter: RateLimiter | None = None,
         clock: Clock | None = None,
     ) -> None:
-<<<<<<< HEAD
-        self.configuration = Configuration() if configuration is None else configuration
-=======
         self.configuration = given_or_new("configuration", configuration, Configuration)
->>>>>>> async-client
         self._clock: Clock = SystemClock() if clock is None else clock
         self._calls = Calls(self.configuration, self._clock, RateLimiter() if limiter is None else limiter)
         self._transport = TransportHolder(

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-<<<<<<< HEAD
-from functools import partial
-=======
 from contextlib import suppress
 from contextvars import copy_context
->>>>>>> async-client
 
 from datadog_incidents._core.message import FailureKind, Request, Response, Timeout, Transport, TransportFailure
 
@@ -36,17 +32,11 @@ class ThreadedTransport:
 
     async def send(self, request: Request, timeout: Timeout) -> Response:
         """Carry out one attempt; see `AsyncTransport`."""
-<<<<<<< HEAD
-        send = partial(self._transport.send, request, timeout)
-        context = contextvars.copy_context()
-        return await asyncio.get_running_loop().run_in_executor(self._executor, lambda: context.run(send))
-=======
         left = await self._having_a_thread(timeout)
         answer: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
         self._under_way.add(answer)
         self._threads.submit(copy_context().run, self._carry, request, left, answer)
         return await asyncio.shield(answer)
->>>>>>> async-client
 
     async def aclose(self) -> None:
         """Wait for the requests that are under way, and let go of connections and threads."""
