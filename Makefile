@@ -20,7 +20,7 @@ $(VENV)/installed: pyproject.toml
 	@$(BIN)/python -m pip install --quiet --editable '.[async,cli,emulator,fast]' --group dev
 	@touch $@
 
-demo: $(VENV)/installed  ## Create, read, page, search, update and delete incidents on a local emulator
+demo: $(VENV)/installed  ## Create, read, page, search, update and delete incidents and what belongs to them on a local emulator
 	$(BIN)/python examples/quickstart.py
 
 test: $(VENV)/installed  ## Run the tests, on all cores

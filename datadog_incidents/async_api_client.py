@@ -208,7 +208,7 @@ class AsyncApiClient:
 
         Args:
             operation: a paged operation.
-            arguments: its arguments; `page_size` defaults to the largest page, `page_offset` to 0.
+            arguments: its arguments; `page_size` defaults to the largest page, and where it begins to 0.
             options: options of every request.
             prefetch: how many pages to fetch ahead in tasks, 0 to 32.
             wanted: says of an item whether to deliver it; None delivers all.

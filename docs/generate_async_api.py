@@ -16,7 +16,7 @@ import written_files
 
 API = Path(__file__).parent.parent / "datadog_incidents" / "api"
 ASYNC_API = API.parent / "async_api"
-NOTICE = "# Written by docs/generate_async_api.py from {source}: edit that, and run `make async`.\n"
+NOTICE = "# Made of {source} by docs/generate_async_api.py: edit that, and run `make async`.\n"
 
 RULES = (
     (r"^    def (?!\w+_with_pagination\b|__)", "    async def "),
@@ -59,7 +59,7 @@ def sibling(source: str, name: str) -> str:
     aliases = [node.target.id for node in _aliases(tree) if re.search(rf"\b{node.target.id}\b", body)]
     if aliases:
         guarded.append(f"    from datadog_incidents.api.{Path(name).stem} import {', '.join(aliases)}\n")
-    constants = sorted(set(re.findall(r"\.(?:call|paginate)\(\s*([A-Z_]+)", body)))
+    constants = sorted(target for target in _constants(tree) if re.search(rf"\b{target}\b", body))
     if constants:
         imports.append(f"from datadog_incidents.api.{Path(name).stem} import {', '.join(constants)}\n")
     if guarded:
@@ -67,6 +67,13 @@ def sibling(source: str, name: str) -> str:
     docstring = ast.get_docstring(tree, clean=False)
     text = changed(f'"""{docstring}"""\n\n{"".join(imports)}\n\n{body}', name)
     return written_files.formatted(text, ASYNC_API / name)
+
+
+def _constants(tree: ast.Module) -> Iterator[str]:
+    """The names of the constants that a module defines."""
+    for node in tree.body:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
 
 
 def _aliases(tree: ast.Module) -> Iterator[Any]:

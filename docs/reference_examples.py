@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
-from reference_source import PAGED, ApiMethod, docstring_of
+from reference_source import PAGED, ApiMethod, docstring_of, joined
 
 from datadog_incidents import models
 from datadog_incidents._core.by_name import model_named
@@ -87,7 +87,7 @@ def _body_of(method: ApiMethod) -> str:
     for parameter in _required(method):
         if isinstance(parameter.kind, Body):
             build = getattr(model_named(parameter.kind.model), "build", None)
-            return docstring_of(build).sections["Example"].strip("`") if build else f"{parameter.kind.model}()"
+            return joined(docstring_of(build).sections["Example"]).strip("`") if build else f"{parameter.kind.model}()"
     return ""
 
 

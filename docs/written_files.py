@@ -13,7 +13,8 @@ ROOT = Path(__file__).parent.parent
 
 def differences(wanted: Mapping[str, str], folder: Path) -> list[str]:
     """What is not as it should be in a folder, a line for each file."""
-    present = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    present = {path.relative_to(folder).as_posix(): path for path in files}
     found = dict.fromkeys(present.keys() - wanted.keys(), "superfluous")
     found |= dict.fromkeys(wanted.keys() - present.keys(), "missing")
     for name in wanted.keys() & present.keys():

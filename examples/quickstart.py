@@ -1,4 +1,4 @@
-"""A walk through the library: create, read, update, list, search and delete incidents.
+"""A walk through the library: create, read, update, list, search and delete incidents, and what belongs to them.
 
     python examples/quickstart.py          on an emulator of its own, with 250 invented incidents
     python examples/quickstart.py --live   on the real service: DD_SITE, DD_API_KEY, DD_APP_KEY, perhaps COMMANDER_ID
@@ -10,14 +10,18 @@ import os
 import shutil
 import sys
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from datadog_incidents import ApiClient, Configuration, DatadogIncidentsError, IncidentsApi, NotFoundException
 from datadog_incidents.models import (
+    CreateAttachmentRequest,
     IncidentCreateRequest,
+    IncidentImpactCreateRequest,
     IncidentResponseData,
     IncidentSearchResponseFieldFacetData,
+    IncidentTodoCreateRequest,
+    IncidentTypeCreateRequest,
     IncidentUpdateRequest,
 )
 
@@ -50,6 +54,37 @@ def resolve(api: IncidentsApi, incident_id: str) -> None:
     heading("Update it: resolved")
     body = IncidentUpdateRequest.build(incident_id, state="resolved")
     show(api.update_incident(incident_id, body).data)
+
+
+def follow_up(api: IncidentsApi, incident_id: str) -> None:
+    """Say what customers noticed, what is left to do, and where it can be read."""
+    heading("Follow up: an impact, a todo and a postmortem")
+    begun = datetime.now(UTC) - timedelta(minutes=40)
+    impact = IncidentImpactCreateRequest.build("Nobody could pay", begun, end_at=begun + timedelta(minutes=30))
+    todo = IncidentTodoCreateRequest.build("Raise the limit of connections", due_date=begun + timedelta(days=7))
+    link = CreateAttachmentRequest.build(
+        "https://docs.example.com/what-happened", "What happened", attachment_type="postmortem"
+    )
+    api.create_incident_impact(incident_id, impact)
+    api.create_incident_todo(incident_id, todo)
+    api.create_incident_attachment(incident_id, link)
+    for noticed in api.list_incident_impacts(incident_id).data:
+        print(f"  impact of {noticed.duration}: {noticed.description}")
+    for left in api.list_incident_todos(incident_id).data:
+        print(f"  todo until {left.due_date:%d %B}: {left.content}" if left.due_date else f"  todo: {left.content}")
+    for attached in api.list_incident_attachments(incident_id).data:
+        print(f"  {'postmortem' if attached.is_postmortem else 'link'}: {attached.title}, {attached.url}")
+
+
+def name_types(api: IncidentsApi) -> None:
+    """Make a type of incidents, list it with the others, and delete it."""
+    heading("Types of incidents")
+    kind = api.create_incident_type(IncidentTypeCreateRequest.build("Quickstart", description="For a moment.")).data
+    try:
+        for each in api.list_incident_types().data:
+            print(f"  {each.name}{' (the default)' if each.is_default else ''}: {each.description}")
+    finally:
+        api.delete_incident_type(kind.id)
 
 
 def page_through(api: IncidentsApi) -> None:
@@ -134,6 +169,8 @@ def walk(configuration: Configuration, commander_id: str | None) -> None:
             show(incident)
             read(api, incident.id)
             resolve(api, incident.id)
+            follow_up(api, incident.id)
+            name_types(api)
             page_through(api)
             search(api)
         finally:

@@ -1,15 +1,26 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
 import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
-from datadog_incidents import ApiClient, Configuration, ConfigurationError, ServiceException
+from datadog_incidents import (
+    ApiClient,
+    AsyncApiClient,
+    Configuration,
+    ConfigurationError,
+    IncidentsApi,
+    InvalidArgumentError,
+    ServiceException,
+)
+from datadog_incidents._core.settings.former import INSTEAD
 from datadog_incidents.configuration import SITES, UnstableOperation
 from tests.scripted import API_KEY, APP_KEY, Stage, reply
 
@@ -152,6 +163,29 @@ def test_a_host(host: str, base_url: str) -> None:
     assert Configuration(host=host).base_url == base_url
 
 
+@pytest.mark.parametrize(
+    ("host", "base_url"),
+    [
+        ("https://api.datadoghq.com/api", "https://api.datadoghq.com"),
+        ("https://api.datadoghq.com/api/", "https://api.datadoghq.com"),
+        ("https://api.datadoghq.com/api/v2", "https://api.datadoghq.com"),
+        ("https://gateway.example.org/datadog/api/v2/", "https://gateway.example.org/datadog"),
+        ("https://api.datadoghq.com/api/v2/incidents/search", "https://api.datadoghq.com"),
+        ("https://gateway.example.org/apis", "https://gateway.example.org/apis"),
+        ("https://gateway.example.org/my-api", "https://gateway.example.org/my-api"),
+        ("127.0.0.1:8126", "http://127.0.0.1:8126"),
+        ("localhost:8126/api/v2", "http://localhost:8126"),
+        ("LOCALHOST", "http://LOCALHOST"),
+        ("[::1]:8126", "http://[::1]:8126"),
+        ("https://localhost:8126", "https://localhost:8126"),
+        ("localhost.example.org", "https://localhost.example.org"),
+    ],
+)
+def test_a_host_as_people_paste_it(host: str, base_url: str) -> None:
+    """The path of each call begins with `/api`, and nobody has a certificate for this machine."""
+    assert Configuration(host=host).base_url == base_url
+
+
 def test_site_and_host_together_are_refused() -> None:
     with pytest.raises(ConfigurationError, match="site and host"):
         Configuration(site="datadoghq.eu", host="http://127.0.0.1")
@@ -216,6 +250,53 @@ def test_an_unknown_setting_is_refused_with_the_nearest(setting: str, meant: str
     assert "the-value" not in str(raised.value)
     with pytest.raises(ConfigurationError, match=f"did you mean '{meant}'"):
         setattr(Configuration(), setting, "the-value")
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("enable_retry", "retries are on; max_retries says how many, 0 turns them off"),
+        ("debug", "the logger 'datadog_incidents' tells of each request at level DEBUG"),
+        ("compress", "responses are always asked for compressed"),
+        ("request_timeout", "use timeout"),
+        ("_request_timeout", "use timeout"),
+        ("proxies", "use proxy"),
+        ("Token", "use access_token"),
+    ],
+)
+def test_a_setting_of_another_client_is_answered_with_what_takes_its_place(setting: str, said: str) -> None:
+    given: dict[str, Any] = {setting: "the-value"}
+    with pytest.raises(ConfigurationError, match=f"no setting '{setting}'; {said}") as raised:
+        Configuration(**given)
+    assert "the-value" not in str(raised.value)
+    with pytest.raises(ConfigurationError, match=said):
+        setattr(Configuration(), setting, "the-value")
+    with pytest.raises(InvalidArgumentError, match=said):
+        Stage().api.list_incidents(**given)
+
+
+def test_every_setting_of_the_official_client_is_known_or_answered() -> None:
+    parameters = inspect.signature(import_module("datadog_api_client").Configuration).parameters
+    known = {*inspect.signature(Configuration).parameters, *INSTEAD}
+    assert set(parameters) - known == set()
+
+
+def test_what_takes_the_place_of_a_setting_is_none_that_there_is() -> None:
+    assert INSTEAD.keys().isdisjoint(inspect.signature(Configuration).parameters)
+
+
+@pytest.mark.parametrize("given", ["the-api-key", {"api_key": "the-api-key"}, 5])
+def test_what_is_no_configuration_is_refused(given: Any) -> None:
+    for kind in (ApiClient, AsyncApiClient):
+        with pytest.raises(ConfigurationError, match=f"expected one such as .* got {type(given).__name__}$") as raised:
+            kind(given)
+        assert "the-api-key" not in str(raised.value)
+
+
+def test_a_configuration_is_no_client() -> None:
+    configuration: Any = Configuration(api_key="a", app_key="b")
+    with pytest.raises(InvalidArgumentError, match=r"expected an ApiClient, .* got Configuration"):
+        IncidentsApi(configuration)
 
 
 def test_an_unknown_setting_like_no_other_is_answered_with_all() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import FrameType
 
-from datadog_incidents._core.narrowing import is_collection
+from datadog_incidents._core.narrowing import is_tuple
 
 
 def is_interruption(error: BaseException) -> bool:
@@ -50,6 +50,6 @@ def _is_given_its_caller(frame: FrameType) -> bool:
     count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 0x04)  # 0x04: it has *arguments
     for name in code.co_varnames[:count]:
         given = frame.f_locals.get(name)
-        if any(each is interrupted for each in (given if is_collection(given) else (given,))):
+        if any(each is interrupted for each in (given if is_tuple(given) else (given,))):
             return True
     return False

@@ -67,6 +67,10 @@ class Request:
     headers: Mapping[str, str] = field(repr=False)
     body: bytes | None = field(default=None, repr=False)
 
+    def copied(self) -> Request:
+        """The same for one attempt alone: a tracer may write into the headers of what it sees sent."""
+        return Request(method=self.method, target=self.target, headers=dict(self.headers), body=self.body)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:

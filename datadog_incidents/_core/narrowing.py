@@ -32,6 +32,11 @@ def is_collection(value: object) -> TypeGuard[list[Any] | tuple[Any, ...] | set[
     return isinstance(value, (list, tuple, set, frozenset))
 
 
+def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
+    """Whether it is a tuple, and none whose iterator is somebody else's."""
+    return type(value) is tuple
+
+
 def is_uuid(value: object) -> TypeGuard[UUID]:
     """Whether it is a UUID. The module is slow to load, and no value can be one before someone has loaded it."""
     uuid = sys.modules.get("uuid")

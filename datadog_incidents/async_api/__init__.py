@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/__init__.py: edit that, and run `make async`.
+# Made of api/__init__.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The operations of the API: one module and one class for each noun, and `AsyncIncidentsApi`, which has them all."""
 
 from typing import TYPE_CHECKING

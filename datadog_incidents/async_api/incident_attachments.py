@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_attachments.py: edit that, and run `make async`.
+# Made of api/incident_attachments.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The attachments of an incident, links and postmortems: list, create, update and delete them.
 
 https://docs.datadoghq.com/api/latest/incidents/

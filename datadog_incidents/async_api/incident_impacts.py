@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_impacts.py: edit that, and run `make async`.
+# Made of api/incident_impacts.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The impacts of an incident: list, create, update and delete them.
 
 https://docs.datadoghq.com/api/latest/incidents/

@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_integrations.py: edit that, and run `make async`.
+# Made of api/incident_integrations.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The integrations of an incident: list, create, get, update and delete them, and create records in ServiceNow.
 
 https://docs.datadoghq.com/api/latest/incidents/

@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_notification_rules.py: edit that, and run `make async`.
+# Made of api/incident_notification_rules.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The rules by which people are notified of incidents: list, create, get, replace and delete them.
 
 https://docs.datadoghq.com/api/latest/incidents/

@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_notification_templates.py: edit that, and run `make async`.
+# Made of api/incident_notification_templates.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The templates of what is written to people about incidents: list, create, get, update and delete them.
 
 https://docs.datadoghq.com/api/latest/incidents/

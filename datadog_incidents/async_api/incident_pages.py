@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_pages.py: edit that, and run `make async`.
+# Made of api/incident_pages.py by docs/generate_async_api.py: edit that, and run `make async`.
 """Paging people about an incident, and linking pages to it.
 
 https://docs.datadoghq.com/api/latest/incidents/

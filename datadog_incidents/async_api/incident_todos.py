@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incident_todos.py: edit that, and run `make async`.
+# Made of api/incident_todos.py by docs/generate_async_api.py: edit that, and run `make async`.
 """The todos of an incident: list, create, get, update and delete them.
 
 https://docs.datadoghq.com/api/latest/incidents/

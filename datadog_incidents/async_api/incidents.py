@@ -1,4 +1,4 @@
-# Written by docs/generate_async_api.py from api/incidents.py: edit that, and run `make async`.
+# Made of api/incidents.py by docs/generate_async_api.py: edit that, and run `make async`.
 """Incidents: create, get, list, search, update, delete and import them.
 
 https://docs.datadoghq.com/api/latest/incidents/

@@ -53,8 +53,8 @@ class Emulator:
     Args:
         host: the address to serve HTTP on.
         port: the port to serve HTTP on; 0 picks a free one.
-        db: a file to keep the incidents and added users in; None keeps them in memory.
-        random_seed: decides on the ids of incidents and on faults with a probability.
+        db: a file to keep everything in; None keeps it in memory.
+        random_seed: decides on the ids of what is new and on faults with a probability.
         api_key: the API key that requests have to bring; None accepts any.
         app_key: the application key that requests have to bring; None accepts any.
         max_page_size: the largest page that is given, whatever is asked for.
@@ -365,7 +365,7 @@ class Emulator:
         self._rate_limits.limit(operation, limit, period)
 
     def reset(self) -> None:
-        """Start again as when this emulator was made: no incidents, added users, faults or requests, and real time."""
+        """Start again as when this emulator was made: nothing added, no faults or requests, and real time."""
         self._store.clear()
         self._faults.reset()
         self.clock.reset()

@@ -19,6 +19,7 @@ from datadog_incidents._core.narrowing import is_collection
 from datadog_incidents._core.paths import at_path, attribute
 from datadog_incidents._core.settings.suggestion import not_among
 from datadog_incidents.exceptions import InvalidArgumentError
+from datadog_incidents.models.relationships import RelationshipToIncidentType, RelationshipToIncidentTypeData
 
 _M = TypeVar("_M", bound=Model)
 
@@ -120,3 +121,17 @@ def identity_of(argument: str, resource: Identity) -> str:
     if not isinstance(identity, str | UUID) or not str(identity).strip():
         raise InvalidArgumentError(f"{argument}: expected an id or a resource that has one, got {resource!r:.60}")
     return str(identity)
+
+
+def reference_to_type(incident_type: Identity) -> RelationshipToIncidentType:
+    """A reference to the incident type that something is for.
+
+    Args:
+        incident_type: the argument of that name.
+
+    Raises:
+        InvalidArgumentError: it is neither an id nor a resource.
+    """
+    return RelationshipToIncidentType(
+        data=RelationshipToIncidentTypeData(id=identity_of("incident_type", incident_type))
+    )

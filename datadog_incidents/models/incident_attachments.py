@@ -113,7 +113,7 @@ class CreateAttachmentRequest(Model):
         document_url: str,
         title: str | None = None,
         *,
-        attachment_type: AttachmentDataAttributesAttachmentType | str = AttachmentDataAttributesAttachmentType.LINK,
+        attachment_type: AttachmentDataAttributesAttachmentType | str = "link",
     ) -> Self:
         """Make the body from plain values.
 

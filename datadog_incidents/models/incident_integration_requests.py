@@ -84,7 +84,11 @@ class IncidentIntegrationMetadataCreateRequest(Model):
             InvalidArgumentError: an argument is wrong.
 
         Example:
-            `IncidentIntegrationMetadataCreateRequest.build(SlackIntegrationMetadata(channels=[channel]))`
+            `IncidentIntegrationMetadataCreateRequest.build(
+                JiraIntegrationMetadata(
+                    issues=[JiraIntegrationMetadataIssuesItem(account="https://example.com", project_key="OPS")]
+                )
+            )`
         """
         return built(
             cls(
@@ -135,7 +139,11 @@ class IncidentIntegrationMetadataPatchRequest(Model):
             InvalidArgumentError: an argument is wrong.
 
         Example:
-            `IncidentIntegrationMetadataPatchRequest.build(SlackIntegrationMetadata(channels=[channel]))`
+            `IncidentIntegrationMetadataPatchRequest.build(
+                JiraIntegrationMetadata(
+                    issues=[JiraIntegrationMetadataIssuesItem(account="https://example.com", project_key="OPS")]
+                )
+            )`
         """
         return built(
             cls(

@@ -51,8 +51,8 @@ class IncidentIntegrationMetadataAttributes(Model):
     """The user who changed it last; None when getting or listing. The service sets it. Not in the contract."""
     last_modified_by_uuid: str | None = json_property(default=None, read_only=True)
     """The UUID of the user who changed it last. The service sets it. Not in the contract."""
-    metadata: IncidentIntegrationMetadataMetadata | None = None
-    """Where exactly; required when it is sent. None for an on-call page, though the contract promises one."""
+    metadata: IncidentIntegrationMetadataMetadata | None
+    """Where exactly. None for an on-call page, though the contract promises it; what is sent needs it."""
     modified: datetime | None = json_property(default=None, read_only=True)
     """When it was last changed, UTC. The service sets it."""
     status: int | None = None

@@ -6,14 +6,15 @@ from typing import Self, TypeAlias
 from datadog_incidents._core.codec.model import Model, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
 from datadog_incidents._core.paths import attribute
-from datadog_incidents.models.building import Identity, built, identity_of, listed
+from datadog_incidents.models.building import Identity, built, identity_of, listed, reference_to_type
+from datadog_incidents.models.conditions import conditions_from
 from datadog_incidents.models.incident_notification_rules import (
     IncidentNotificationRuleConditionsItems,
     IncidentNotificationRuleType,
     RelationshipToIncidentNotificationTemplate,
     RelationshipToIncidentNotificationTemplateData,
 )
-from datadog_incidents.models.relationships import RelationshipToIncidentType, RelationshipToIncidentTypeData
+from datadog_incidents.models.relationships import RelationshipToIncidentType
 
 __all__ = [
     "CreateIncidentNotificationRuleRequest",
@@ -122,7 +123,7 @@ class CreateIncidentNotificationRuleRequest(Model):
         attributes = IncidentNotificationRuleCreateAttributes(
             trigger=trigger,
             handles=listed("handles", handles),
-            conditions=_conditions_from(conditions),
+            conditions=conditions_from(IncidentNotificationRuleConditionsItems, conditions),
             enabled=enabled,
             renotify_on=None if renotify_on is None else listed("renotify_on", renotify_on),
             visibility=_visibility_from(visibility),
@@ -189,7 +190,9 @@ class PutIncidentNotificationRuleRequest(Model):
         attributes = IncidentNotificationRuleCreateAttributes(
             trigger=trigger or attribute(before, "trigger"),
             handles=attribute(before, "handles") if handles is None else listed("handles", handles),
-            conditions=attribute(before, "conditions") if conditions is None else _conditions_from(conditions),
+            conditions=attribute(before, "conditions")
+            if conditions is None
+            else conditions_from(IncidentNotificationRuleConditionsItems, conditions),
             enabled=attribute(before, "enabled") if enabled is None else enabled,
             renotify_on=attribute(before, "renotify_on") if renotify_on is None else listed("renotify_on", renotify_on),
             visibility=_visibility_from(visibility or attribute(before, "visibility")),
@@ -205,13 +208,6 @@ class PutIncidentNotificationRuleRequest(Model):
         return built(cls(data=data))
 
 
-def _conditions_from(conditions: IncidentNotificationRuleConditions) -> list[IncidentNotificationRuleConditionsItems]:
-    if isinstance(conditions, Mapping):
-        items = {field: listed(f"conditions[{field!r}]", values) for field, values in conditions.items()}
-        return [IncidentNotificationRuleConditionsItems(field=field, values=values) for field, values in items.items()]
-    return listed("conditions", conditions)
-
-
 def _visibility_from(visibility: str | None) -> IncidentNotificationRuleCreateAttributesVisibility | None:
     return None if visibility is None else IncidentNotificationRuleCreateAttributesVisibility(str(visibility))
 
@@ -223,8 +219,7 @@ def _relationships_from(
         return None
     relationships = IncidentNotificationRuleCreateDataRelationships()
     if incident_type is not None:
-        reference = RelationshipToIncidentTypeData(id=identity_of("incident_type", incident_type))
-        relationships.incident_type = RelationshipToIncidentType(data=reference)
+        relationships.incident_type = reference_to_type(incident_type)
     if notification_template is not None:
         relationships.notification_template = RelationshipToIncidentNotificationTemplate(
             data=RelationshipToIncidentNotificationTemplateData(

@@ -5,8 +5,7 @@ from typing import TypeAlias
 
 from datadog_incidents._core.codec.model import Model, Resource, json_property, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
-from datadog_incidents._core.narrowing import is_list
-from datadog_incidents._core.paths import attribute
+from datadog_incidents.models.conditions import values_by_field
 from datadog_incidents.models.incident_notification_templates import (
     IncidentNotificationTemplateObject,
     IncidentNotificationTemplateType,
@@ -144,13 +143,7 @@ class IncidentNotificationRuleResponseData(Resource):
     @property
     def conditions(self) -> dict[str, list[str]]:
         """What has to be true of an incident: the values that each field may have."""
-        items = self._listed(IncidentNotificationRuleConditionsItems, "conditions")
-        pairs = ((attribute(item, "field"), attribute(item, "values")) for item in items)
-        return {
-            field: [value for value in values if isinstance(value, str)]
-            for field, values in pairs
-            if isinstance(field, str) and is_list(values)
-        }
+        return values_by_field(self._listed(IncidentNotificationRuleConditionsItems, "conditions"))
 
     @property
     def incident_type(self) -> IncidentTypeObject | None:

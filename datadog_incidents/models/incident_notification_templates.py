@@ -5,11 +5,10 @@ from typing import Self, TypeAlias
 
 from datadog_incidents._core.codec.model import Model, Resource, json_property, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
-from datadog_incidents.models.building import Identity, built, identity_of
+from datadog_incidents.models.building import Identity, built, identity_of, reference_to_type
 from datadog_incidents.models.incident_types import IncidentTypeObject
 from datadog_incidents.models.relationships import (
     RelationshipToIncidentType,
-    RelationshipToIncidentTypeData,
     RelationshipToUser,
 )
 from datadog_incidents.models.users import User
@@ -239,9 +238,8 @@ class CreateIncidentNotificationTemplateRequest(Model):
         )
         relationships = None
         if incident_type is not None:
-            reference = RelationshipToIncidentTypeData(id=identity_of("incident_type", incident_type))
             relationships = IncidentNotificationTemplateCreateDataRelationships(
-                incident_type=RelationshipToIncidentType(data=reference)
+                incident_type=reference_to_type(incident_type)
             )
         data = IncidentNotificationTemplateCreateData(attributes=attributes, relationships=relationships)
         return built(cls(data=data))

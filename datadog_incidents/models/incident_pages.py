@@ -148,7 +148,10 @@ class IncidentCreateOnCallPageRequest(Model):
             InvalidArgumentError: an argument is wrong.
 
         Example:
-            `IncidentCreateOnCallPageRequest.build("Checkout answers with errors", target=target)`
+            `IncidentCreateOnCallPageRequest.build(
+                "Checkout answers with errors",
+                target=IncidentPageTarget(identifier="payments", type=IncidentPageTargetType.TEAM_HANDLE),
+            )`
         """
         attributes = IncidentCreateOnCallPageDataAttributesRequest(
             description=description,
@@ -217,7 +220,10 @@ class IncidentCreatePageFromIncidentRequest(Model):
             InvalidArgumentError: an argument is wrong.
 
         Example:
-            `IncidentCreatePageFromIncidentRequest.build("Checkout answers with errors", target=target)`
+            `IncidentCreatePageFromIncidentRequest.build(
+                "Checkout answers with errors",
+                target=IncidentPageTarget(identifier="payments", type=IncidentPageTargetType.TEAM_HANDLE),
+            )`
         """
         attributes = IncidentCreatePageFromIncidentDataAttributesRequest(
             description=description,

@@ -110,6 +110,14 @@ def test_a_pager_within_it() -> None:
     assert len(stage.transport.requests) == 3
 
 
+def test_the_threads_of_prefetch_share_it() -> None:
+    pages = [reply({"data": [incident(number), incident(number + 1)]}) for number in range(1, 99)]
+    stage = Slow(*pages, seconds=1)
+    with stage.client.budget(9), pytest.raises(ApiTimeoutError, match="budget of 9 s"):
+        list(stage.api.list_incidents_with_pagination(page_size=2, prefetch=4))
+    assert all(timeout.total is not None for timeout in stage.transport.timeouts)
+
+
 def test_a_short_cut_within_it() -> None:
     stage = Slow(*[reply({"data": [user(number)]}) for number in range(9)], seconds=2)
     with stage.client.budget(5), pytest.raises(ApiTimeoutError, match="budget of 5 s"):

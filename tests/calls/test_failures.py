@@ -8,11 +8,13 @@ import pytest
 
 import datadog_incidents
 from datadog_incidents import (
+    ApiClient,
     ApiConnectionError,
     ApiException,
     ApiTimeoutError,
     BadRequestException,
     CallError,
+    Configuration,
     ConfigurationError,
     ConflictException,
     DatadogIncidentsError,
@@ -26,8 +28,9 @@ from datadog_incidents import (
     UnauthorizedException,
     UnprocessableEntityException,
 )
-from datadog_incidents._core.message import FailureKind, Headers
-from tests.scripted import INCIDENT_ID, Stage, incident, reply
+from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout
+from datadog_incidents._core.narrowing import is_object
+from tests.scripted import INCIDENT_ID, ScriptedTransport, Stage, incident, reply
 
 pytestmark = pytest.mark.usefixtures("kind")
 
@@ -124,6 +127,65 @@ def test_a_message_stays_readable_whatever_the_body() -> None:
     assert "<" not in str(error)
     assert len(str(error)) < 300
     assert len(error.body) > 100_000
+
+
+ENDLESS: list[tuple[Any, dict[str, Any]]] = [
+    ({"errors": ["x" * 50] * 100_000}, {}),
+    ({"errors": ["x" * 5_000_000]}, {}),
+    ({"errors": [{"title": "t" * 100_000, "detail": "d" * 100_000}]}, {}),
+    ({"message": "x" * 1_000_000}, {}),
+    (b"x" * 1_000_000, {}),
+    ({"errors": ["no"]}, {"x_request_id": "i" * 60_000}),
+]
+
+
+@pytest.mark.parametrize(("document", "headers"), ENDLESS)
+def test_a_message_is_as_short_as_a_line_and_the_whole_stays(document: Any, headers: dict[str, Any]) -> None:
+    error = error_of(document, **headers)
+    assert len(str(error)) < 800
+    assert "…" in str(error) or len(str(error)) < 300
+    assert error.body == (document if is_object(document) else document.decode())
+    assert error.request_id == headers.get("x_request_id")
+    given: list[Any] = document.get("errors", []) if is_object(document) else []
+    assert not given or len(error.errors) == len(given)
+    assert sum(map(len, error.errors)) >= sum(len(each) for each in given if isinstance(each, str))
+
+
+def test_an_endless_reason_is_cut_as_well() -> None:
+    stage = Stage(reply({"errors": ["no"]}, status=400, reason="r" * 60_000), max_retries=0)
+    with pytest.raises(BadRequestException, match=r": no$") as raised:
+        stage.api.get_incident(INCIDENT_ID)
+    assert (len(str(raised.value)) < 300, len(raised.value.reason)) == (True, 60_000)
+
+
+@pytest.mark.parametrize("status", [100, 101, 103, 199])
+def test_after_an_interim_answer_the_outcome_of_a_write_is_unknown(status: int) -> None:
+    stage = Stage(reply(status=status), reply(status=status), max_retries=3)
+    with pytest.raises(ApiException) as raised:
+        stage.client.request("POST", "/", body={})
+    assert (raised.value.outcome_unknown, raised.value.attempts) == (True, 1)
+    with pytest.raises(ApiException) as raised:
+        stage.client.request("GET", "/")
+    assert not raised.value.outcome_unknown
+
+
+def test_what_is_written_into_the_headers_of_an_attempt_goes_with_no_other() -> None:
+    """Tracers write their own into the mapping that they see."""
+    seen: list[str | None] = []
+
+    class Traced(ScriptedTransport):
+        def send(self, request: Request, timeout: Timeout) -> Response:
+            headers: Any = request.headers
+            seen.append(headers.get("x-trace-id"))
+            headers["x-trace-id"] = f"{len(seen)}"
+            return super().send(request, timeout)
+
+    traced = Traced(FailureKind.DROPPED, reply({}), reply({}))
+    configuration = Configuration(api_key="a", app_key="b", retry_backoff_factor=0)
+    with ApiClient(configuration, transport=traced) as api_client:
+        api_client.request("GET", "/first")
+        api_client.request("GET", "/second")
+    assert seen == [None, None, None]
 
 
 @pytest.mark.parametrize(
@@ -315,7 +377,7 @@ def test_missing_required_properties_are_reported(
 
 
 def test_missing_required_properties_of_a_page_are_logged(caplog: pytest.LogCaptureFixture) -> None:
-    stage = Stage(reply({"data": [{"id": "x"}]}), reply({"data": []}))
-    (item,) = stage.api.list_incidents_with_pagination()
+    item = Stage(reply({"data": [{"id": "x"}]})).api.list_incidents_with_pagination().first()
+    assert item is not None
     assert item.mismatches() == ["type: expected one of incidents, got nothing"]
     assert "does not fit the contract: IncidentResponseData.type" in caplog.text

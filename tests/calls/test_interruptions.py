@@ -149,6 +149,22 @@ def test_what_a_callback_raises_does_not_though_a_handler_raised_before(
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
 
 
+class Unfinished(set[int]):
+    """A collection that cannot be looked into yet, since its making failed."""
+
+    def __init__(self) -> None:
+        raise TooLate("by itself")
+
+    def __iter__(self) -> Iterator[int]:
+        raise AssertionError("it was looked into")
+
+
+def test_what_was_interrupted_is_not_looked_into() -> None:
+    with pytest.raises(TooLate) as raised:
+        Unfinished()
+    assert interruption_of(raised.value) is None
+
+
 def test_errors_that_no_handler_had_a_part_in() -> None:
     first, second = ValueError("first"), ValueError("second")
     first.__cause__, second.__context__ = second, first

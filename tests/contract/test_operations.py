@@ -24,10 +24,8 @@ from datadog_incidents._core.operations.parameters import (
 from datadog_incidents.unstable_operations import UnstableOperation
 from tests.all_operations import CONSTANTS, METHODS
 from tests.all_operations import OPERATIONS as HELD
-from tests.contract.not_yet import NOT_YET
 from tests.contract.specified import OPERATIONS
 
-PRESENT = [name for name in OPERATIONS if name not in NOT_YET]
 ANNOTATIONS: dict[type, str] = {
     Body: r"\w+Request",
     Choice: r"[A-Z]\w+",
@@ -43,10 +41,10 @@ ANNOTATIONS: dict[type, str] = {
 
 
 def test_all_of_them_are_there_and_no_others() -> None:
-    assert sorted(HELD) == sorted(PRESENT)
+    assert sorted(HELD) == sorted(OPERATIONS)
     assert {name: operation.name.upper() for name, operation in CONSTANTS.items()} == {name: name for name in CONSTANTS}
-    assert sorted(name for name in METHODS if not name.endswith("_with_pagination")) == sorted(PRESENT)
-    assert {name.removesuffix("_with_pagination") for name in METHODS} == set(PRESENT)
+    assert sorted(name for name in METHODS if not name.endswith("_with_pagination")) == sorted(OPERATIONS)
+    assert {name.removesuffix("_with_pagination") for name in METHODS} == set(OPERATIONS)
 
 
 def test_the_unstable_ones_can_be_opted_in_to() -> None:
@@ -55,7 +53,7 @@ def test_the_unstable_ones_can_be_opted_in_to() -> None:
     )
 
 
-@pytest.mark.parametrize("name", PRESENT)
+@pytest.mark.parametrize("name", OPERATIONS)
 def test_an_operation_is_what_the_contract_says(name: str) -> None:
     operation, facts = HELD[name], OPERATIONS[name]
     assert (operation.method, operation.path) == (facts["method"], facts["path"])
@@ -68,7 +66,7 @@ def test_an_operation_is_what_the_contract_says(name: str) -> None:
         assert operation.all_permissions == (facts["permission_operator"] == "AND")
 
 
-@pytest.mark.parametrize("name", PRESENT)
+@pytest.mark.parametrize("name", OPERATIONS)
 def test_an_operation_takes_what_the_contract_says(name: str) -> None:
     held = {p.name: (p.location, p.wire or p.name, p.required) for p in HELD[name].parameters}
     facts = OPERATIONS[name]["params"]
@@ -102,7 +100,7 @@ def takes(kind: ParameterKind, shape: dict[str, Any]) -> bool:
             return isinstance(kind, (SearchQuery, Text, Texts))
 
 
-@pytest.mark.parametrize("name", PRESENT)
+@pytest.mark.parametrize("name", OPERATIONS)
 def test_a_method_takes_what_its_operation_takes(name: str) -> None:
     *_, options = given = list(inspect.signature(METHODS[name]).parameters.values())[1:]
     assert (options.name, options.annotation) == ("options", "Unpack[CallOptions]")

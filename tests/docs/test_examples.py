@@ -47,6 +47,12 @@ def test_without_an_id_they_say_what_to_give(emulator: Emulator, name: str) -> N
     assert finished.stderr.count("\n") == 1
 
 
+def test_import_incident(emulator: Emulator) -> None:
+    first, second = output_of("import_incident.py").splitlines()
+    assert first == f"Imported {emulator.incidents[-1]['id']}"
+    assert second == "IR-121, SEV-3: Checkout was slow, resolved at 2025-12-01 12:30:00+00:00"
+
+
 def test_list_incidents(emulator: Emulator) -> None:
     lines = output_of("list_incidents.py").splitlines()
     assert len(lines) == 20
@@ -108,20 +114,26 @@ def test_quickstart_walks_on_an_emulator_of_its_own(monkeypatch: pytest.MonkeyPa
     steps = [
         line for line, rule in zip(output.splitlines(), output.splitlines()[1:], strict=False) if rule[:3] == "---"
     ]
-    assert [step.split()[0].strip(":,") for step in steps] == ["Create", "Get", "Update", "List", "Search", "Delete"]
+    names = ["Create", "Get", "Update", "Follow", "Types", "List", "Search", "Delete"]
+    assert [step.split()[0].strip(":,") for step in steps] == names
+    assert "impact of 0:30:00: Nobody could pay" in output
+    assert ": Raise the limit of connections" in output
+    assert "postmortem: What happened" in output
+    assert "Quickstart: For a moment." in output
     assert "commander: Ada Lindqvist" in output
     assert "251 in all" in output
     assert "by severity: " in output
     assert "raises NotFoundException (404)" in output
     assert max(map(len, output.splitlines())) <= 80
     assert "(…" not in output
-    assert "Incident" not in output, "a repr"
+    assert re.search(r"Incident\w*\(", output) is None, "a repr"
 
 
 def test_quickstart_on_a_service_leaves_nothing_behind(emulator: Emulator) -> None:
-    before = emulator.incidents
+    before = emulator.incidents, emulator.resources("incident_types"), emulator.resources("incident_todos")
     assert "commander: nobody" in output_of("quickstart.py", "--live")
-    assert emulator.incidents == before
+    after = emulator.incidents, emulator.resources("incident_types"), emulator.resources("incident_todos")
+    assert after == before
 
 
 def test_quickstart_cleans_up_after_an_error(emulator: Emulator) -> None:

@@ -73,7 +73,7 @@ def test_every_public_name_is_recorded(files: dict[str, str], interface: ModuleT
     for module in interface.public_modules():
         text = files[f"{module}.txt"]
         for name in vars(importlib.import_module(module)).get("__all__", ()):
-            assert re.search(rf"^(?:@.* )?(?:class )?{name}\b", text, re.MULTILINE), f"{module}.{name}"
+            assert re.search(rf"^(?:@.* )?(?:class |async )?{name}\b", text, re.MULTILINE), f"{module}.{name}"
 
 
 def test_what_public_names_lead_to_is_recorded_and_nothing_private(files: dict[str, str]) -> None:

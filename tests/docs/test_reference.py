@@ -13,6 +13,7 @@ import pytest
 
 from datadog_incidents import CallOptions, Configuration, exceptions
 from datadog_incidents._core.codec.model import Model, OneOf
+from datadog_incidents._core.codec.open_enum import OpenEnum, OpenIntEnum
 from datadog_incidents._core.codec.schema import properties_of, variants_of
 from tests.all_models import CONCRETE, ENUMS, PUBLIC
 from tests.all_operations import METHODS, OPERATIONS
@@ -126,7 +127,9 @@ def test_what_makes_a_body_is_told_with_its_arguments(pages: dict[str, str], cls
     for name, parameter in inspect.signature(getattr(cls, "build")).parameters.items():  # noqa: B009  # not of every model
         (row,) = (line for line in section.split("\n") if line.startswith(f"| `{name}` |"))
         required = parameter.default is inspect.Parameter.empty
-        assert row.endswith("| required |" if required else f"| optional, default `{parameter.default!r}` |")
+        is_member = isinstance(parameter.default, OpenEnum | OpenIntEnum)
+        shown = f"{type(parameter.default).__name__}.{parameter.default.name}" if is_member else repr(parameter.default)
+        assert row.endswith("| required |" if required else f"| optional, default `{shown}` |")
     assert f"Example: `{cls.__name__}.build(" in section
     assert "Raises [InvalidArgumentError](../README.md#exceptions): " in section
 

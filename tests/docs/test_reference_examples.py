@@ -75,6 +75,7 @@ class WholeResponses:
         return call
 
 
+@pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")  # which an operation says of itself
 @pytest.mark.parametrize("api", [IncidentsApi, WholeResponses], ids=["data", "whole responses"])
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_it_runs(name: str, api: type, examples: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from datadog_incidents.emulator.service.operations import OPERATIONS
 
 from .api import JSON, Api
 from .asked import Asked, resolved
+from .performing import performed
 from .requests import REQUESTS
 
 # The official client is only half typed, so it is used without its types.
@@ -58,11 +59,11 @@ def test_the_official_client_performs_and_reads_all_of_them(incidents_api: Any, 
     for asked in REQUESTS:
         if asked.operation in NOT_READ:
             with pytest.raises((TypeError, AssertionError)):
-                _whole(_performed(incidents_api, asked, ids))
+                _whole(_typed(incidents_api, asked, ids))
             not_read.add(asked.operation)
             assert [emulator.requests[-1].status] == contract()["operations"][asked.operation]["success"]
             continue
-        answer = _performed(incidents_api, asked, ids)
+        answer = _typed(incidents_api, asked, ids)
         _whole(answer)
         if asked.makes:
             ids[asked.makes] = str(answer.data.id)
@@ -70,7 +71,7 @@ def test_the_official_client_performs_and_reads_all_of_them(incidents_api: Any, 
     assert [received.operation for received in emulator.requests] == [asked.operation for asked in REQUESTS]
 
 
-def _performed(incidents_api: Any, asked: Asked, ids: dict[str, str]) -> Any:
+def _typed(incidents_api: Any, asked: Asked, ids: dict[str, str]) -> Any:
     known: JSON = getattr(incidents_api, f"_{asked.operation}_endpoint").params_map
     sent = {**{name: ids[each] for name, each in asked.path.items()}, **resolved(asked.query, ids)}
     sent |= {} if asked.body is None else {"body": resolved(asked.body, ids)}
@@ -93,30 +94,6 @@ def _whole(value: Any, path: str = "$") -> None:
         case _:
             assert not getattr(value, "_unparsed", False), path
             _whole(getattr(value, "_data_store", []), path)
-
-
-def _in_query(value: JSON) -> str:
-    match value:
-        case [*items]:
-            return ",".join(items)
-        case True:
-            return "true"
-        case _:
-            return str(value)
-
-
-def performed(api: Api, asked: Asked, ids: dict[str, str]) -> Any:
-    """Send a request, and remember the id of what it makes."""
-    facts = contract()["operations"][asked.operation]
-    path: str = facts["path"]
-    for name, each in asked.path.items():
-        path = path.replace(f"{{{name}}}", ids[each])
-    sent = resolved(asked.query, ids).items()
-    query = {facts["params"][name].get("wire", name): _in_query(each) for name, each in sent}
-    answer = api.send(facts["method"], path, query, resolved(asked.body, ids))
-    if asked.makes:
-        ids[asked.makes] = answer.data["id"]
-    return answer
 
 
 def test_every_answer_has_the_status_of_the_contract(api: Api, emulator: Emulator) -> None:

@@ -72,7 +72,7 @@ def test_what_is_refused_names_the_argument(request_class: Any, arguments: dict[
 
 
 def test_a_body_needs_metadata_however_it_was_made() -> None:
-    attributes = IncidentIntegrationMetadataAttributes(integration_type=15)
+    attributes = IncidentIntegrationMetadataAttributes(integration_type=15, metadata=None)
     body = IncidentIntegrationMetadataCreateRequest(data=IncidentIntegrationMetadataCreateData(attributes=attributes))
     with pytest.raises(InvalidArgumentError, match=r"^body: data\.attributes\.metadata: required"):
         Stage().api.create_incident_integration(INCIDENT_ID, body)

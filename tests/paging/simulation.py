@@ -171,7 +171,7 @@ class Run:
                 page = None if step.anew else self._under_way.pop(step.offset, None)
                 self._course.answer(page or self.service.fetch(step.offset))
             elif isinstance(step, Deliver):
-                self._look_ahead(step.onward)
+                self._look_ahead(step)
                 self.seen += self._course.hand_out(step).items
             else:
                 return False
@@ -179,8 +179,8 @@ class Run:
             pass
         return True
 
-    def _look_ahead(self, onward: range) -> None:
-        wanted = list(ahead(onward, self.depth, self._under_way.get))
+    def _look_ahead(self, step: Deliver) -> None:
+        wanted = list(ahead(step, self.depth, self._under_way.get))
         self._under_way = {offset: page for offset, page in self._under_way.items() if offset in wanted}
         self.random.shuffle(wanted)
         for offset in wanted:

@@ -1,75 +1,17 @@
 from __future__ import annotations
 
-import pickle
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from datadog_incidents import ApiConnectionError, DecodeError, IncidentsApi, ServiceException
-from datadog_incidents._core.message import FailureKind, Response, TransportFailure
+from datadog_incidents import ApiConnectionError, DecodeError, ServiceException
+from datadog_incidents._core.message import FailureKind
 from datadog_incidents.query import created, state
-from tests.scripted import Stage, incident, reply, user
+from tests.paging.shelf import found, listed, numbers, offsets, shelf
+from tests.scripted import Stage, incident, reply
 
 pytestmark = pytest.mark.usefixtures("kind")
-
-
-def listed(*numbers: int, **more: Any) -> Response:
-    return reply({"data": [incident(number) for number in numbers], **more})
-
-
-def found(*numbers: int, total: Any = ..., describe: Callable[[int], Any] = incident, **more: Any) -> Response:
-    attributes: dict[str, Any] = {"facets": {}, "incidents": [{"data": describe(number)} for number in numbers]}
-    if total is not ...:
-        attributes["total"] = total
-    return reply({"data": {"type": "incidents_search_results", "attributes": attributes}, **more})
-
-
-def shelf(
-    *numbers: int,
-    cap: int = 100,
-    total: Any = ...,
-    searched: bool = False,
-    describe: Callable[[int], Any] = incident,
-    instead: Mapping[int, Response | FailureKind] = {},
-    **settings: Any,
-) -> Stage:
-    """A service that has these incidents.
-
-    Args:
-        numbers: the incidents.
-        cap: how many it gives at the most.
-        total: what a search tells as the total; `...` for none.
-        searched: whether it is searched, rather than listed.
-        describe: makes an incident of its number.
-        instead: what it answers instead, by the number of the request, from 1 on.
-        settings: those of the client.
-    """
-
-    def answer() -> Response:
-        number = len(stage.targets)
-        if number in instead:
-            outcome = instead[number]
-            if isinstance(outcome, Response):
-                return outcome
-            raise TransportFailure(outcome, "as the test says")
-        offset = offsets(stage)[-1]
-        found_now = numbers[offset : offset + cap]
-        if searched:
-            return found(*found_now, total=total, describe=describe)
-        return reply({"data": [describe(number) for number in found_now]})
-
-    stage = Stage(*[answer] * 150, **settings)
-    return stage
-
-
-def numbers(items: Any) -> list[int]:
-    return [item.attributes.public_id for item in items]
-
-
-def offsets(stage: Stage) -> list[int]:
-    return [int(target.rpartition("page%5Boffset%5D=")[2]) for target in stage.targets]
 
 
 def test_a_list_ends_where_nothing_follows_its_last_item() -> None:
@@ -310,71 +252,6 @@ def test_each_iteration_starts_anew() -> None:
     assert offsets(stage) == [5, 8, 7] * 2
 
 
-def test_pages_and_resuming_from_the_next_offset() -> None:
-    stage = Stage(found(1, 2, total=3), found(3, total=3))
-    pages = stage.api.search_incidents_with_pagination("x").pages()
-    first = next(pages)
-    assert (first.offset, first.next_offset, first.total, numbers(first.items)) == (0, 2, 3, [1, 2])
-    assert repr(first) == "Page(offset=0, items=2, total=3)"
-    resumed = stage.api.search_incidents_with_pagination("x", page_offset=first.next_offset)
-    assert numbers(resumed) == [3]
-    assert offsets(stage) == [0, 2]
-
-
-def test_a_page_tells_where_it_is_and_how_much_of_it_is_new() -> None:
-    stage = shelf(1, 2, 3, cap=2, total=3, searched=True)
-    first, second = stage.api.search_incidents_with_pagination("x").pages()
-    assert (first.offset, first.next_offset, second.offset, second.next_offset) == (0, 2, 2, 3)
-    assert repr(second) == "Page(offset=2, items=1, total=3)"
-    assert second.ids == [incident(2)["id"], incident(3)["id"]]
-    whole: Any = second.response
-    assert numbers(entry.data for entry in whole.data.attributes.incidents) == [2, 3]
-
-
-def test_a_page_as_the_whole_response() -> None:
-    stage = Stage(found(1, total=1, meta={"pagination": {"size": 1}}))
-    (page,) = stage.api.search_incidents_with_pagination("x").pages()
-    response = page.response
-    assert response.meta is not None
-    assert response.meta.pagination is not None
-    assert response.meta.pagination.size == 1
-    assert page.response is response
-
-
-@pytest.mark.parametrize("strict", [False, True])
-def test_users_stay_joined_to_their_page(strict: bool) -> None:
-    stage = Stage(
-        listed(1, 4, included=[user(1), user(2)]),
-        listed(4, 2, included=[user(3)]),
-        listed(2, 3),
-        listed(3),
-        listed(),
-        listed(3),
-        strict_decoding=strict,
-    )
-    pages = list(stage.api.list_incidents_with_pagination(include=["users"], page_size=2).pages())
-    assert [list(page.included) for page in pages] == [["user-1", "user-2"], ["user-3"], []]
-    included = [page.items[0].included for page in pages]
-    assert included[0]["user-2"].attributes.name == "User 2"
-    assert [len(users) for users in included] == [2, 1, 0]
-    assert list(pickle.loads(pickle.dumps(pages[0].items[0])).included) == ["user-1", "user-2"]
-
-
-def test_users_of_a_single_response() -> None:
-    stage = Stage(listed(1, included=[user(1)]), found(2, total=1, included=[user(2), incident(2)]))
-    (one,) = stage.api.list_incidents(include=["users"]).data
-    assert list(one.included) == ["user-1"]
-    response = stage.api.search_incidents("x", include="users")
-    assert response.data.attributes is not None
-    assert list(response.data.attributes.incidents[0].data.included) == ["user-2", incident(2)["id"]]
-
-
-def test_odd_included_resources_are_passed_over() -> None:
-    stage = Stage(listed(1, included=[user(1), {"type": "users"}, {"type": "planets", "id": "p"}, None, "text"]))
-    page = next(stage.api.list_incidents_with_pagination().pages())
-    assert list(page.included) == ["user-1", "p"]
-
-
 @pytest.mark.parametrize("failure", [reply(status=500), FailureKind.DROPPED], ids=str)
 def test_an_error_in_the_middle_comes_after_what_was_before_it(failure: Any) -> None:
     stage = shelf(1, 2, 3, cap=2, instead={2: failure}, max_retries=0)
@@ -403,57 +280,6 @@ def test_a_limit_in_the_middle_is_waited_for() -> None:
     assert stage.clock.slept == [4.0]
 
 
-WRONG: list[tuple[str, Any, str]] = [
-    ("list", {}, "data"),
-    ("list", {"data": None}, "data"),
-    ("list", {"data": {"a": 1}}, "data"),
-    ("list", [], "data"),
-    ("search", {"data": []}, "data.attributes.incidents"),
-    ("search", {"data": {"attributes": None}}, "data.attributes.incidents"),
-    ("search", {"data": {"attributes": {"incidents": {}}}}, "data.attributes.incidents"),
-]
-PAGERS: dict[str, Callable[[IncidentsApi], Any]] = {
-    "list": lambda api: api.list_incidents_with_pagination(),
-    "search": lambda api: api.search_incidents_with_pagination("x"),
-}
-
-
-@pytest.mark.parametrize(("kind", "document", "path"), WRONG)
-def test_a_page_of_the_wrong_shape(kind: str, document: Any, path: str) -> None:
-    stage = Stage(reply(document))
-    with pytest.raises(DecodeError, match=f"{path}: expected a list") as raised:
-        list(PAGERS[kind](stage.api))
-    assert (raised.value.path, raised.value.operation) == (path, f"{kind}_incidents")
-
-
-def test_an_item_without_an_incident_is_passed_over_but_counted() -> None:
-    document = {"data": {"attributes": {"incidents": [{"data": incident(1)}, {}, None], "total": 4}}}
-    following = {"data": {"attributes": {"incidents": [None, {"data": incident(4)}], "total": 4}}}
-    stage = Stage(reply(document), reply(following))
-    assert numbers(stage.api.search_incidents_with_pagination("x")) == [1, 4]
-    assert offsets(stage) == [0, 2]
-
-
-def test_one_odd_item_does_not_cost_the_others(caplog: pytest.LogCaptureFixture) -> None:
-    stage = Stage(reply({"data": [incident(1), "text", incident(2, created=5)]}), listed(), listed(2))
-    items = list(stage.api.list_incidents_with_pagination())
-    assert [getattr(item, "id", item) for item in items] == [incident(1)["id"], "text", incident(2)["id"]]
-    assert "no object" in caplog.text
-
-
-def test_items_without_an_id_come_as_often_as_they_are_there() -> None:
-    pages: list[list[Any]] = [[incident(1), "text"], ["text", 5, 5], [5], [], [5]]
-    stage = Stage(*[reply({"data": page}) for page in pages])
-    items = list(stage.api.list_incidents_with_pagination(page_size=2))
-    assert [getattr(item, "id", item) for item in items] == [incident(1)["id"], "text", 5, 5]
-
-
-def test_an_odd_item_of_a_strict_pager() -> None:
-    stage = Stage(reply({"data": [incident(1), "text"]}), strict_decoding=True)
-    with pytest.raises(DecodeError, match=r"^list_incidents: .*expected an object, got str"):
-        list(stage.api.list_incidents_with_pagination())
-
-
 def test_a_pager_reads_as_the_settings_say_when_it_is_iterated() -> None:
     stage = shelf(1, 2, describe=lambda number: incident(number, created="soon"))
     pager = stage.api.list_incidents_with_pagination()
@@ -471,12 +297,6 @@ def test_a_service_that_ignores_the_offset_is_found_out() -> None:
         seen.extend(stage.api.list_incidents_with_pagination())
     assert numbers(seen) == [1, 2]
     assert len(stage.targets) == 13
-
-
-def test_strict_decoding_of_a_page() -> None:
-    stage = Stage(reply({"data": [incident(1, created="soon")]}), strict_decoding=True)
-    with pytest.raises(DecodeError, match=r"attributes\.created"):
-        list(stage.api.list_incidents_with_pagination())
 
 
 def test_options_hold_for_every_request() -> None:

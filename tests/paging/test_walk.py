@@ -266,6 +266,12 @@ def test_a_total_that_lags_behind_full_pages_ends_nothing(lag: int) -> None:
     assert fetched_by(lambda offset: Slice(service.fetch(offset).ids, min(lag, 500))) == service.items
 
 
+def test_where_pages_vary_a_short_one_that_reaches_a_lagging_total_ends_nothing() -> None:
+    service = Service(60, [10, 6])
+    assert fetched_by(lambda offset: Slice(service.fetch(offset).ids, 29), size=10) == service.items
+    assert 23 in service.fetched  # whose page has six items, and ends at 29
+
+
 @pytest.mark.parametrize("size", [2, 3])
 @pytest.mark.parametrize("tells_total", [False, True])
 def test_small_pages_get_ahead_of_one_creation_a_request(size: int, tells_total: bool) -> None:
@@ -298,11 +304,11 @@ def test_a_walk_by_hand() -> None:
     steps = walk(Place(3), 2, "list_items")
     assert next(steps) == Fetch(3)
     page = Slice(["a", "b"], None)
-    assert steps.send(page) == Deliver(page, [0, 1], range(4, 6, 1))
+    assert steps.send(page) == Deliver(page, [0, 1], range(4, 6, 1), 2)
     assert next(steps) == Fetch(4)
     assert steps.send(Slice(["c", "d"], None)) == Fetch(3)  # "b" moved forward
     page = Slice(["b", "c", "d"], 6)
-    assert steps.send(page) == Deliver(page, [1, 2], range(5, 6, 2))
+    assert steps.send(page) == Deliver(page, [1, 2], range(5, 6, 2), 3)
     assert next(steps) == Fetch(5)
     assert steps.send(Slice(["c", "d"], None)) == Fetch(7)  # something was created, so it leaps
     assert steps.send(Slice([], 7)) == Fetch(6)
@@ -313,7 +319,7 @@ def test_an_end_by_hand() -> None:
     steps = walk(Place(0), 2, "list_items")
     next(steps)
     page = Slice(["a"], None)
-    assert steps.send(page) == Deliver(page, [0], range(0))
+    assert steps.send(page) == Deliver(page, [0], range(0), 1)
     assert next(steps) == Fetch(1, anew=True)
     assert steps.send(Slice([], 2)) == Fetch(1, anew=True)
     assert steps.send(Slice([], None)) == Fetch(0, anew=True)
@@ -369,6 +375,6 @@ def test_looking_ahead_of_a_huge_total_costs_nothing() -> None:
     next(steps)
     step = steps.send(Slice(["a", "b", "c"], 10**30))
     assert isinstance(step, Deliver)
-    assert ahead(step.onward, 3, lambda _: None) == [2, 4, 6]
-    assert ahead(step.onward, 3, {4: Slice(["e"], 10**30)}.get) == [2, 4, 6]
-    assert ahead(step.onward, 3, {4: Slice(["e"], None)}.get) == [2, 4]
+    assert ahead(step, 3, lambda _: None) == [2, 4, 6]
+    assert ahead(step, 3, {4: Slice(["e"], 10**30)}.get) == [2, 4, 6]
+    assert ahead(step, 3, {4: Slice(["e"], None)}.get) == [2, 4]

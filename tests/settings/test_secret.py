@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import json
 import logging
 import pickle
+import time
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -17,7 +22,7 @@ from datadog_incidents import (
     DatadogIncidentsError,
     DecodeError,
 )
-from datadog_incidents._core.message import FailureKind
+from datadog_incidents._core.message import FailureKind, TransportFailure
 from datadog_incidents._core.settings.secret import Secret, scrubbed, words_of
 from tests import kinds
 from tests.scripted import API_KEY, APP_KEY, INCIDENT_ID, TOKEN, ScriptedTransport, Stage, incident, reply
@@ -261,6 +266,71 @@ def test_what_is_no_secret_is_repeated() -> None:
         stage.api.list_incidents()
     assert raised.value.body == document
     assert raised.value.headers["x-code"] == "1"
+
+
+MARKED = Secret("ab/c=d&e'f\"g\\h<\xe9+0123456789")
+WRITTEN: dict[str, bytes] = {
+    "UTF-8": MARKED.encode(),
+    "Latin-1": MARKED.encode("latin-1"),
+    "JSON": json.dumps("".join(MARKED)).encode(),
+    "JSON with escaped slashes": json.dumps("".join(MARKED)).replace("/", "\\/").encode(),
+    "JSON with all escaped": "".join(f"\\u{ord(each):04X}" for each in MARKED).encode(),
+    "JSON in JSON": json.dumps(json.dumps("".join(MARKED))).encode(),
+    "URL": quote("".join(MARKED), safe="").encode(),
+    "URL in a URL": quote(quote("".join(MARKED), safe=""), safe="").lower().encode(),
+    "HTML": html.escape("".join(MARKED)).encode(),
+    "HTML with numbers": "".join(f"&#{ord(each)};" for each in MARKED).encode(),
+    "Python": ascii("".join(MARKED)).encode(),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_secret_is_found_however_it_is_written(name: str) -> None:
+    left = scrubbed(b"before " + WRITTEN[name] + b" after " + WRITTEN[name], [MARKED])
+    assert left.replace(b"'", b"").replace(b'"', b"").replace(b"\\", b"") == b"before *** after ***"
+
+
+@pytest.mark.parametrize("content", [b"\\" * 1_000_000, b"%25" * 300_000, b"&#0" * 300_000, b"ab" * 500_000])
+def test_content_that_almost_is_a_secret_takes_no_time(content: bytes) -> None:
+    began = time.process_time()
+    assert scrubbed(content, [MARKED]) == content
+    assert time.process_time() - began < 5
+
+
+ESCAPED = Secret("abc/def=ghi+jkl")
+
+
+@pytest.mark.parametrize("form", [r"abc\/def=ghi+jkl", r"abc/def\u003dghi\u002Bjkl", "abc%2Fdef%3Dghi%2Bjkl"])
+@pytest.mark.parametrize("body", ['{"errors": ["not %s"], "sent": {"%s": ["%s"]}}', '{"errors": ["cut %s', "<p>%s</p>"])
+def test_no_part_of_an_exception_has_what_was_decoded(form: str, body: str) -> None:
+    content = body.replace("%s", form).encode()
+    stage = Stage(reply(content, status=403, X_Echo=form), api_key=ESCAPED, app_key=APP_KEY, max_retries=0)
+    with pytest.raises(ApiException) as raised:
+        stage.api.list_incidents()
+    error = raised.value
+    for text in (str(error), str(error.body), str(error.errors), str(dict(error.headers)), str(vars(error))):
+        assert not any(part in text for part in (ESCAPED[:], form, "abc", "jkl")), text
+
+
+def test_secrets_of_a_transport_are_taken_out_as_well() -> None:
+    """Such as those of a proxy, which only the transport knows; also of a page that a proxy passes off as a success."""
+    page = b"<html>you sent another-secret</html>"
+    for status in (200, 407):
+        answer = replace(reply(page, status=status, X_Echo="another-secret"), secrets=("another-secret",))
+        with pytest.raises(DatadogIncidentsError) as raised:
+            Stage(answer, max_retries=0).api.get_incident(INCIDENT_ID)
+        assert "***" in str(raised.value)
+        assert b"another-secret" not in pickle.dumps(raised.value)
+
+
+def test_a_failure_does_not_repeat_them_either() -> None:
+    def fail() -> Any:
+        raise TransportFailure(FailureKind.DROPPED, f"the proxy says: {API_KEY} and {'x' * 5000}")
+
+    stage = Stage(fail, api_key=API_KEY, app_key=APP_KEY, max_retries=0)
+    with pytest.raises(DatadogIncidentsError, match=r"the proxy says: \*\*\* and xxx") as raised:
+        stage.api.list_incidents()
+    assert len(str(raised.value)) < 700
 
 
 @pytest.mark.parametrize(

@@ -45,16 +45,22 @@ class Timer:
         self.raised = self._chance.choice([KeyboardInterrupt, SystemExit, TooLate, Unheard])()
         raise self.raised
 
-    def interrupt(self, work: Callable[[], object], *, within: float) -> BaseException:
-        """Do work over and over until it is interrupted, after so many seconds at the most; gives what arrives."""
+    def interrupt(self, work: Callable[[], object], *, within: float) -> BaseException | None:
+        """Do work over and over until it is interrupted, after so many seconds at the most.
+
+        Returns:
+            What arrives; None when nothing does, as in the finalizer of an object, where Python drops what is raised.
+        """
+        self.raised = None
         try:
             signal.setitimer(signal.ITIMER_REAL, self._chance.uniform(1e-6, within))
-            while True:
+            while self.raised is None:
                 work()
         except BaseException as error:  # noqa: BLE001  # whatever arrives is looked at
             return error
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
+        return None
 
 
 @pytest.fixture
@@ -136,6 +142,8 @@ def bounded(client: ApiClient) -> None:
         IncidentsApi(client).list_incidents()
 
 
+# One that is interrupted between making a socket and keeping it leaves the closing to Python, which then says so.
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 @pytest.mark.parametrize("count", sizes(reduced=50, full=1_000))
 def test_calls_over_http(count: int, timer: Timer, chance: Random) -> None:
     with Emulator() as emulator:
@@ -143,23 +151,28 @@ def test_calls_over_http(count: int, timer: Timer, chance: Random) -> None:
         with ApiClient(configuration) as client:
             api = IncidentsApi(client)
             ids = [api.create_incident(new_incident(title)).data.id for title in ("first", "second", "third")]
-            changed = mistaken = 0
+            changed: list[str] = []
+            dropped = mistaken = 0
             before = open_files()
             for _ in range(count):
                 arrived = timer.interrupt(lambda: api.get_incident(chance.choice(ids)), within=20e-3)
-                changed += arrived is not timer.raised
+                dropped += arrived is None
+                if arrived is not None and arrived is not timer.raised:
+                    changed.append(f"{arrived!r} instead of {timer.raised!r}")
                 del arrived
                 asked = chance.choice(ids)
                 mistaken += api.get_incident(asked).data.id != asked
                 assert gc.isenabled()
             assert on_another_thread(lambda: api.get_incident(ids[0]))
             gc.collect()
-            left_open = open_files() - before
+            left_open = max(0, open_files() - before)
     figure(
-        f"interruptions: {count} over HTTP: {changed} did not arrive as they were; after them {mistaken} answers to "
-        f"another request, {max(0, left_open)} connections more than before"
+        f"interruptions: {count} over HTTP: {len(changed)} did not arrive as they were, {dropped} were "
+        f"dropped by Python in finalizers; after them {mistaken} answers to another request, {left_open} more open"
     )
-    assert (changed, mistaken) == (0, 0)
+    assert changed == []
+    assert mistaken == 0
+    assert dropped <= count / 50
     assert left_open <= 1
 
 

@@ -19,6 +19,7 @@ import pytest
 from urllib3.connectionpool import HTTPConnectionPool
 
 from datadog_incidents import ApiConnectionError, DatadogIncidentsError
+from datadog_incidents._core.transport.pools import open_pool
 
 from .conftest import Authority
 from .raw_server import client
@@ -268,6 +269,58 @@ def test_a_forked_child_shares_no_connection(authority: Authority, by_tls: bool)
         assert call("after")
         assert server.connections == 2
         assert len(server.paths) == 80
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+def test_a_child_that_is_forked_while_the_connections_are_set_up_sets_up_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(settings: Any) -> Any:
+        if os.getpid() == parent:
+            begun.set()
+            assert go_on.wait(PATIENCE)
+        return open_pool(settings)
+
+    parent = os.getpid()
+    monkeypatch.setattr("datadog_incidents._core.transport.urllib3_transport.open_pool", slowly)
+    with EchoServer() as server, client(server.url) as api_client, ThreadPoolExecutor(1) as pool:
+        under_way = pool.submit(api_client.request, "GET", "/parent")
+        assert begun.wait(PATIENCE)
+        child = os.fork()
+        if child == 0:
+            good = False
+            try:
+                signal.alarm(int(PATIENCE))
+                good = api_client.request("GET", "/child").data["path"] == "/child"
+            finally:
+                os._exit(0 if good else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        go_on.set()
+        assert under_way.result(PATIENCE).data["path"] == "/parent"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+def test_a_child_lets_go_of_the_connections_of_its_parent() -> None:
+    """Else the service would see them open as long as the child lives."""
+    with EchoServer() as server, client(server.url) as api_client:
+        api_client.request("GET", "/parent")
+        ready, release = os.pipe(), os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.write(ready[1], b".")
+            os.read(release[0], 1)
+            os._exit(0)
+        os.read(ready[0], 1)
+        api_client.close()
+        assert server.ended.acquire(timeout=PATIENCE)
+        os.write(release[1], b".")
+        os.waitpid(child, 0)
+        for descriptor in (*ready, *release):
+            os.close(descriptor)
 
 
 INTERRUPTED = """

@@ -6,6 +6,7 @@ import base64
 import contextlib
 import http.client
 import logging
+import pickle
 import re
 import select
 import socket
@@ -18,7 +19,14 @@ from typing import Any, Self
 
 import pytest
 
-from datadog_incidents import ApiClient, ApiConnectionError, ApiException, ApiTimeoutError, ConfigurationError
+from datadog_incidents import (
+    ApiClient,
+    ApiConnectionError,
+    ApiException,
+    ApiTimeoutError,
+    ConfigurationError,
+    DecodeError,
+)
 from datadog_incidents._core.message import Headers
 
 from .conftest import Authority
@@ -431,6 +439,113 @@ def test_an_exception_of_the_setting_goes_before_the_environment(monkeypatch: py
 
 
 # ---------------------------------------------------------------------------------------- proxies that nobody can use
+
+
+@pytest.mark.parametrize(
+    ("host", "excepted", "directly"),
+    [
+        ("192.0.2.7", "192.0.2.0/24", True),
+        ("192.0.2.7", "10.0.0.0/8, 192.0.0.0/16", True),
+        ("192.0.2.7", "192.0.2.7/32", True),
+        ("192.0.2.7", "192.0.2.9/24", True),
+        ("192.0.2.7", "10.0.0.0/8,2001:db8::/32", False),
+        ("192.0.2.7", "192.0.2.0/33,x/8,/,", False),
+        ("192.0.2.7", "2.0/24", False),
+        ("[2001:db8::7]", "2001:db8::/32", True),
+        ("[2001:db8::7]", "[2001:db8::7]", True),
+        ("[2001:db8::7]", "2001:db8::7", True),
+        ("[2001:db8::7]", "2001:db9::/32", False),
+        (HOST, "*.example.test", True),
+        (HOST, "*.ample.test", False),
+        (HOST, "0.0.0.0/0", False),
+    ],
+)
+@pytest.mark.parametrize("source", ["setting", "environment"])
+def test_networks_that_need_no_proxy(
+    monkeypatch: pytest.MonkeyPatch, source: str, host: str, excepted: str, directly: bool
+) -> None:
+    """Whether the proxy is used, for an address that leads nowhere: only a look at which is tried."""
+    tried: list[Any] = []
+
+    def refuse(self: socket.socket, address: Any) -> None:
+        tried.append(address[0])
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    original: Any = socket.getaddrinfo
+    names = {HOST: "198.51.100.1", "proxy.example.org": "198.51.100.2"}
+
+    def resolve(name: str, *arguments: Any) -> Any:
+        return original(names.get(name, name), *arguments)
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    settings: dict[str, Any] = {"proxy": "http://proxy.example.org:3128"}
+    if source == "setting":
+        settings["no_proxy"] = excepted
+    else:
+        monkeypatch.setenv("NO_PROXY", excepted)
+    failing(client(f"https://{host}", **settings))
+    assert (tried == ["198.51.100.2"]) is not directly
+
+
+@pytest.mark.parametrize("variable", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY"])
+@pytest.mark.parametrize("proxy", ["http://192.0.2.1:3128", "socks5h://127.0.0.1:1", "nonsense://"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1.2.3"])
+def test_a_host_on_this_machine_is_reached_past_the_proxies_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, variable: str, proxy: str, host: str
+) -> None:
+    monkeypatch.setenv(variable, proxy)
+    with RawServer(answer()) as server, client(f"http://{host}:{server.port}") as api_client:
+        monkeypatch.setattr(socket.socket, "connect", only_here(socket.socket.connect))
+        assert api_client.request("GET", "/api").status == 200
+
+
+def only_here(original: Any) -> Any:
+    def connect(self: socket.socket, address: Any) -> None:
+        assert address[0].startswith("127.")
+        original(self, ("127.0.0.1", address[1]))
+
+    return connect
+
+
+def test_a_proxy_elsewhere_is_not_sent_the_keys_for_a_host_on_this_machine() -> None:
+    """To send them to this machine unencrypted does no harm; to a proxy on another it would."""
+    elsewhere = {"proxy": "http://user:pass-word@192.0.2.1:3128"}
+    message = failing(client("http://127.0.0.1:8126", **elsewhere), ConfigurationError)
+    assert message.startswith("proxy: would be sent the keys unencrypted")
+    with RawServer(answer()) as server, client(server.url, **elsewhere, no_proxy="127.0.0.0/8") as api_client:
+        assert api_client.request("GET", "/api").status == 200
+    with RawServer(answer()) as proxy, client("http://127.0.0.1:8126", proxy=proxy.url) as api_client:
+        assert api_client.request("GET", "/api").status == 200
+
+
+@pytest.mark.parametrize("status", ["407 Proxy Authentication Required", "403 Forbidden", "200 OK"])
+@pytest.mark.parametrize("told", [BASIC, BASIC.removeprefix("Basic "), PASSWORD, QUOTED])
+def test_what_a_proxy_repeats_of_its_credentials_is_not_shown(status: str, told: str) -> None:
+    body = f"<html><p>you sent {told}</p></html>".encode()
+    with RawServer(answer(body, f"X-Echo: {told}", status=status)) as proxy:
+        url = f"http://the%20user:{QUOTED}@127.0.0.1:{proxy.port}"
+        api_client = client("http://api.example.org", proxy=url, allow_insecure_http=True)
+        with api_client, pytest.raises((ApiException, DecodeError)) as raised:
+            api_client.request("GET", "/api")
+    assert "you sent" in str(raised.value)
+    assert "***" in str(raised.value)
+    pickled = pickle.dumps(raised.value)
+    for text in (f"{raised.value!r} {vars(raised.value)}", pickled.decode(errors="replace"), pickled.decode("latin-1")):
+        assert not has_secret(text)
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["S3cret/Passw0rd", "S3cret#Passw0rd", "S3cret?Passw0rd", "S3cret@Pass/w0rd", "S3cret Passw0rd", "S3cret\nPass"],
+)
+@pytest.mark.parametrize("setting", ["proxy", "host"])
+def test_a_password_that_is_not_encoded_is_refused_and_not_shown(setting: str, password: str) -> None:
+    given: dict[str, Any] = {setting: f"http://ada:{password}@proxy.example.org:3128"}
+    with pytest.raises(ConfigurationError, match=f"^{setting}: expected ") as raised:
+        client(**{"host": "https://api.example.org", **given})
+    assert "S3cret" not in str(raised.value)
+    assert "w0rd" not in str(raised.value)
 
 
 @pytest.mark.usefixtures("everything_is_here")

@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator
-from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from datadog_incidents._core.calls.budget import Bound, bound_of
@@ -114,8 +113,7 @@ def exchange(
         try:
             yield from _pass_limit(permission, attempt, unknown, terms, limiter, present, bound)
             attempt += 1
-            own = replace(request, headers=dict(request.headers))  # into which a tracer may write
-            outcome = yield Send(own, _within(terms.timeout, bound.ends_at - present.now()), attempt)
+            outcome = yield Send(request.copied(), _within(terms.timeout, bound.ends_at - present.now()), attempt)
             answer = _answer_of(outcome, clock, present)
             if answer is not None:
                 limiter.learn(permission, answer)

@@ -27,7 +27,7 @@ class Parameter(NamedTuple):
 
 
 class Paging(NamedTuple):
-    """How the pages of an operation are walked: by `page_size` and `page_offset`."""
+    """How the pages of an operation are walked: by `page_size`, and where they begin."""
 
     item: str
     """The model of an item, by name."""
@@ -37,6 +37,8 @@ class Paging(NamedTuple):
     """Where a page's JSON says how many items there are in all; empty where the API does not tell."""
     largest: int = LARGEST_PAGE
     """Items in the largest page."""
+    by: Literal["page_offset", "page_number"] = "page_offset"
+    """The parameter that says where a page begins: at which item, or after how many pages of its size."""
 
 
 class Operation(NamedTuple, Generic[_T]):

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from datadog_incidents._core.paging.course import Course
 from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
-from datadog_incidents._core.paging.walk import End, Fetch, Place, ahead
+from datadog_incidents._core.paging.walk import End, Fetch, ahead
 
 _I = TypeVar("_I")
 _R = TypeVar("_R")
@@ -124,7 +124,7 @@ class AsyncTraversal(AsyncIterator[Page[_I, _R]]):
             self._pages.stop()
             raise StopAsyncIteration
         if self._depth:
-            self._pages.look_ahead(ahead(step.onward, self._depth, self._pages.arrived))
+            self._pages.look_ahead(ahead(step, self._depth, self._pages.arrived))
         return self._course.hand_out(step)
 
     def __del__(self) -> None:
@@ -201,8 +201,7 @@ class AsyncPager(Generic[_I, _R]):
         return self._total
 
     def _traversal(self, depth: int, delivered: Iterable[str] = ()) -> AsyncTraversal[_I, _R]:
-        course = Course[Page[_I, _R]](Place.after(self._paged.start, delivered), self._paged.size, self._paged.name)
-        return AsyncTraversal(self._page, course, depth, self._tasks)
+        return AsyncTraversal(self._page, self._paged.course(delivered), depth, self._tasks)
 
     async def _page(self, offset: int) -> Page[_I, _R]:
         first, self._first = self._first, None

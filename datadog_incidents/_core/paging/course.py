@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, Self, TypeVar, cast
 
 from datadog_incidents._core.paging.walk import Deliver, End, Fetch, Found, Place, Walk, walk
@@ -29,12 +29,16 @@ class Course(Generic[_P]):
         place: where to begin.
         size: how many items a page is asked for.
         operation: the name of what is walked through.
+        begin: begins a walk from a place.
     """
 
-    def __init__(self, place: Place, size: int, operation: str) -> None:
+    def __init__(
+        self, place: Place, size: int, operation: str, begin: Callable[[Place, int, str], Walk] = walk
+    ) -> None:
         self._place = place
         self._size = size
         self._operation = operation
+        self._begin = begin
         self._walk: Walk | None = None
         self._step: Fetch | Deliver | End | None = None
         self._handed_out: Deliver | None = None
@@ -49,7 +53,7 @@ class Course(Generic[_P]):
             self._place.note(self._handed_out.page)
             self._take(None)
         if self._step is None:
-            self._walk = walk(self._place, self._size, self._operation)
+            self._walk = self._begin(self._place, self._size, self._operation)
             self._take(None)
         assert self._step is not None  # noqa: S101
         return self._step

@@ -11,7 +11,7 @@ from datadog_incidents._core.calls.included import Included, link
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.narrowing import is_list
 from datadog_incidents._core.operations.operation import Operation, Paging
-from datadog_incidents._core.paths import at_path, member
+from datadog_incidents._core.paths import at_path, attribute, member
 from datadog_incidents.exceptions import DecodeError
 
 _I = TypeVar("_I")
@@ -129,4 +129,4 @@ def _id_of(resource: Any) -> str | None:
 
 
 def _read_included(model: str, resources: list[Any]) -> Any:
-    return codec.decode(model_named(model), {"included": resources}).included
+    return attribute(codec.decode(model_named(model), {"included": resources}), "included")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from datadog_incidents._core.calls.call import Call, Calls
@@ -11,7 +11,10 @@ from datadog_incidents._core.calls.options import CallOptions, checked
 from datadog_incidents._core.operations.operation import Operation, Paging
 from datadog_incidents._core.operations.parameters import Integer
 from datadog_incidents._core.operations.target import target_of
+from datadog_incidents._core.paging.course import Course
+from datadog_incidents._core.paging.numbered_walk import numbered_walk
 from datadog_incidents._core.paging.page import Page
+from datadog_incidents._core.paging.walk import Place, walk
 from datadog_incidents.exceptions import DecodeError, InvalidArgumentError
 
 MOST_AHEAD = 32
@@ -26,7 +29,8 @@ class PagedCall:
     Args:
         calls: begins them.
         operation: a paged operation.
-        arguments: its arguments; `page_size` defaults to the largest page and is 2 at least, `page_offset` to 0.
+        arguments: its arguments; `page_size` defaults to the largest page and is 2 at least, unless pages are numbered;
+            `page_offset` or `page_number` defaults to 0.
         options: options of every call.
         prefetch: how many pages to fetch ahead, 0 to 32.
         wanted: says of an item whether to deliver it; None delivers all.
@@ -49,24 +53,40 @@ class PagedCall:
         paging = operation.paging
         if paging is None:
             raise InvalidArgumentError(f"{operation.name}: it has no pages")
-        size, offset = arguments.get("page_size"), arguments.get("page_offset")
+        size, begin = arguments.get("page_size"), arguments.get(paging.by)
         self.paging: Paging = paging
-        self.start: int = 0 if offset is None else offset
         self.prefetch = prefetch
         self.name: str = operation.name
         self._calls = calls
         self._operation = operation
         self._options = options
         self._wanted = wanted
-        given = {**arguments, "page_size": paging.largest if size is None else size, "page_offset": self.start}
+        given = {
+            **arguments,
+            "page_size": paging.largest if size is None else size,
+            paging.by: 0 if begin is None else begin,
+        }
         target_of(operation, given)
         calls.require_opt_in(operation, checked(options, given))
-        self.size: int = max(SMALLEST, given["page_size"])
+        is_numbered = paging.by == "page_number"
+        self.size: int = max(1 if is_numbered else SMALLEST, given["page_size"])
+        self._unit: int = self.size if is_numbered else 1
+        self.start: int = given[paging.by] * self._unit
+        self._walk = numbered_walk if is_numbered else walk
         self._arguments = {**given, "page_size": self.size}
+
+    def course(self, delivered: Iterable[str]) -> Course[Page[Any, Any]]:
+        """A walk through the pages, in which what was delivered before is left out.
+
+        Args:
+            delivered: the ids of the items that came before.
+        """
+        return Course(Place.after(self.start, delivered), self.size, self.name, self._walk)
 
     def begin(self, offset: int) -> Call[Any]:
         """The call that fetches the page at an offset."""
-        return self._calls.begin(self._operation, {**self._arguments, "page_offset": offset}, self._options)
+        arguments = self._arguments | {self.paging.by: offset // self._unit}
+        return self._calls.begin(self._operation, arguments, self._options)
 
     def page(self, offset: int, exchanged: Exchanged) -> Page[Any, Any]:
         """The page that such a call brought back.

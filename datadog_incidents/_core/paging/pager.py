@@ -9,7 +9,7 @@ from datadog_incidents._core.paging.course import Course
 from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
 from datadog_incidents._core.paging.prefetch import Prefetcher, Unwanted
-from datadog_incidents._core.paging.walk import End, Fetch, Place, ahead
+from datadog_incidents._core.paging.walk import End, Fetch, ahead
 
 _I = TypeVar("_I")
 _R = TypeVar("_R")
@@ -40,7 +40,7 @@ class Traversal(Iterator[Page[_I, _R]]):
             self._pages.stop()
             raise StopIteration
         if self._depth:
-            self._pages.look_ahead(ahead(step.onward, self._depth, self._pages.arrived))
+            self._pages.look_ahead(ahead(step, self._depth, self._pages.arrived))
         return self._course.hand_out(step)
 
     def __del__(self) -> None:
@@ -124,8 +124,7 @@ class Pager(Generic[_I, _R]):
         return self._total
 
     def _traversal(self, depth: int, delivered: Iterable[str] = ()) -> Traversal[_I, _R]:
-        course = Course[Page[_I, _R]](Place.after(self._paged.start, delivered), self._paged.size, self._paged.name)
-        return Traversal(self._page, course, depth)
+        return Traversal(self._page, self._paged.course(delivered), depth)
 
     def _page(self, offset: int, unwanted: Unwanted) -> Page[_I, _R]:
         first, self._first = self._first, None

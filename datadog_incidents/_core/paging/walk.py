@@ -2,22 +2,23 @@
 
 It yields `Fetch` and is sent the page, yields `Deliver` and is resumed, and yields `End` at last.
 
-    state      | event                                                     | what follows
-    -----------|-----------------------------------------------------------|------------------------------------------
-    fetching   | the page is empty, though its total is beyond             | fetching it again, ten times, then raise
-    fetching   | it has nothing that was delivered, and is not the one at 0 | step back by a page, then fetching
-    fetching   | it has items that were not delivered                      | deliver them, then looking
-    fetching   | it has none                                               | looking
-    looking    | ten pages before it were the same, and the one at 0 is    | raise
-    looking    | it is empty                                               | end
-    looking    | it may be the last, and ends at its total                 | end
-    looking    | it has one item, or may be the last and has new ones      | fetch what is beyond it, then confirming
-    looking    | it has several items                                      | go on at its last one, then fetching
-    confirming | the page of the last item has nothing that was delivered  | step back by a page, then fetching
-    confirming | it has that item alone, and nothing was beyond it         | end
-    confirming | it has that item alone, and something was beyond it       | look at that, as if fetched only now
-    confirming | it has more                                               | as if fetched only now
-    any        | too many requests in a row brought nothing new            | raise
+    state      | event                                                    | what follows
+    -----------|----------------------------------------------------------|-----------------------------------------
+    fetching   | the page is empty, though its total is beyond            | fetch it again, then fetching
+    fetching   | so it was ten times before                               | raise
+    fetching   | it has nothing that was delivered, and is not at 0       | step back by a page, then fetching
+    fetching   | it has items that were not delivered                     | deliver them, then looking
+    fetching   | it has none                                              | looking
+    looking    | ten before it were the same, and the one at 0 is         | raise
+    looking    | it is empty                                              | end
+    looking    | it may be the last, and ends at its total                | end
+    looking    | it has one item, or new ones and may be the last         | fetch what is beyond it, then confirming
+    looking    | it has several items                                     | go on at its last one, then fetching
+    confirming | the page of the last item has nothing that was delivered | step back by a page, then fetching
+    confirming | it has that item alone, and nothing was beyond it        | end
+    confirming | it has that item alone, and something was beyond it      | take that, then as fetching
+    confirming | it has more                                              | as fetching
+    any        | too many requests in a row brought nothing new           | raise
 
 A page is short if an earlier one had more, or if it is the first and has fewer than were asked for. A short page may be
 the last, unless its total is beyond, or something followed a short page before.
@@ -62,6 +63,8 @@ class Deliver(NamedTuple):
     """The items, by their index."""
     onward: range
     """The offsets that the walk comes to next if nothing moves, and if all pages are as large."""
+    full: int
+    """How many items a page has that is not short."""
 
 
 class End(NamedTuple):
@@ -69,8 +72,10 @@ class End(NamedTuple):
 
 
 _T = TypeVar("_T")
-_Fetching: TypeAlias = Generator[Fetch, Found | None, _T]
+Fetching: TypeAlias = Generator[Fetch, Found | None, _T]
+"""A part of a walk that fetches pages."""
 Walk: TypeAlias = Generator[Fetch | Deliver | End, Found | None, None]
+"""What to do, step by step."""
 
 
 @dataclass(slots=True)
@@ -159,7 +164,7 @@ def walk(place: Place, size: int, operation: str) -> Walk:
         place.reach(short, bool(fresh))
         seems_last = short and not place.cut and (page.total or 0) <= end
         if fresh:
-            yield Deliver(page, fresh, range(0) if seems_last else _onward(page, end, place))
+            yield Deliver(page, fresh, range(0) if seems_last else _onward(page, end, place), place.largest)
             place.note(page)
 
         if seems_last and page.total == end:
@@ -174,11 +179,11 @@ def walk(place: Place, size: int, operation: str) -> Walk:
     yield End()
 
 
-def ahead(onward: range, depth: int, arrived: Callable[[int], Found | None]) -> Sequence[int]:
+def ahead(step: Deliver, depth: int, arrived: Callable[[int], Found | None]) -> Sequence[int]:
     """The pages to have under way while items are handed out.
 
     Args:
-        onward: the offsets that the walk comes to next.
+        step: what is delivered meanwhile.
         depth: the most pages to fetch ahead.
         arrived: gives the page at an offset, if it has arrived already.
 
@@ -186,10 +191,10 @@ def ahead(onward: range, depth: int, arrived: Callable[[int], Found | None]) -> 
         Their offsets, up to the first page that came short, where no total is known.
     """
     offsets: list[int] = []
-    for offset in onward[:depth]:
+    for offset in step.onward[:depth]:
         offsets.append(offset)
         page = arrived(offset)
-        if page is not None and page.total is None and len(page.ids) <= onward.step:
+        if page is not None and page.total is None and len(page.ids) < step.full:
             break
     return offsets
 
@@ -228,7 +233,7 @@ def _known_and_fresh(page: Found, place: Place) -> tuple[bool, list[int]]:
 
 def _following(
     place: Place, lead: int, anew: bool, size: int, operation: str
-) -> _Fetching[tuple[Found, list[int], bool]]:
+) -> Fetching[tuple[Found, list[int], bool]]:
     """The page at the place, or the first before it that follows what was delivered.
 
     With it come what of it is new, by index, and whether it is one before. An empty page that would be the end is asked
@@ -247,35 +252,42 @@ def _following(
             doubted = True
 
 
-def _fetched(offset: int, anew: bool, place: Place, operation: str) -> _Fetching[Found]:
+def answered(step: Fetch) -> Fetching[Found]:
+    """The page that a step asks for."""
+    page = yield step
+    if page is None:
+        raise TypeError("whoever drives a walk answers Fetch with a page")
+    return page
+
+
+def _fetched(offset: int, anew: bool, place: Place, operation: str) -> Fetching[Found]:
     """The page at an offset, which is not empty if its total is beyond."""
     again = 0
     while True:
         place.idle += 1
         if place.idle > _IDLE + _WAYS_BACK * (len(place.delivered) // max(1, place.largest - 1)):
             requests, place.idle = place.idle - 1, 0
-            raise _lost(operation, f"{requests} requests in a row, up to offset {offset}, brought nothing new")
-        page = yield Fetch(offset, anew or again > 0)
-        if page is None:
-            raise TypeError("whoever drives a walk answers Fetch with a page")
+            raise lost(operation, f"{requests} requests in a row, up to offset {offset}, brought nothing new")
+        page = yield from answered(Fetch(offset, anew or again > 0))
         if page.ids or (page.total or 0) <= offset:
             return page
         again += 1
         if again > _AGAIN:
             total = f"but its total is {page.total}"
-            raise _lost(operation, f"the page at offset {offset} is empty, asked {again} times, {total}")
+            raise lost(operation, f"the page at offset {offset} is empty, asked {again} times, {total}")
 
 
-def _compare_with_the_first(page: Found, place: Place, operation: str) -> _Fetching[None]:
+def _compare_with_the_first(page: Found, place: Place, operation: str) -> Fetching[None]:
     """Raise if the page is that at 0, too: the service does not mind the offset."""
     first = yield from _fetched(0, True, place, operation)
     if first.ids == page.ids:
-        raise _lost(
+        raise lost(
             operation, f"the page at offset {place.offset} is the same as the {_AGAIN} before it, and as that at 0"
         )
 
 
-def _lost(operation: str, why: str) -> DecodeError:
+def lost(operation: str, why: str) -> DecodeError:
+    """What is raised where the service contradicts itself."""
     return DecodeError(f"{operation}: {why}", operation=operation)
 
 

@@ -67,8 +67,9 @@ def scrubbed(content: bytes, words: Iterable[str]) -> bytes:
 
 
 def scrubbed_text(text: str, words: Iterable[str]) -> str:
-    """The same for a text."""
-    return scrubbed(text.encode("utf-8", errors="surrogatepass"), words).decode("utf-8", errors="surrogatepass")
+    """The same for a text. That of a header is what came, decoded byte by byte, in whatever way it had been encoded."""
+    encoding = "latin-1" if max(text, default="") <= "ÿ" else "utf-8"
+    return scrubbed(text.encode(encoding, errors="surrogatepass"), words).decode(encoding, errors="surrogatepass")
 
 
 @lru_cache(maxsize=64)

@@ -61,6 +61,8 @@ limits: ContextVar[Limits] = ContextVar("datadog_incidents_limits")
 class _BoundedReader(io.RawIOBase):
     """Reads from a socket as long as the attempt may last."""
 
+    _raw: io.RawIOBase | None = None  # until it is made, should an interruption come first
+
     def __init__(self, connection: socket.socket) -> None:
         self._socket = connection
         self._raw = connection.makefile("rb", 0)  # by position, as the sockets of mocket want it
@@ -76,12 +78,13 @@ class _BoundedReader(io.RawIOBase):
         if self.is_over:
             return None
         self._socket.settimeout(self._limits.left())
-        count = self._raw.readinto(buffer)
+        count = cast("io.RawIOBase", self._raw).readinto(buffer)
         self.ended = count == 0
         return count
 
     def close(self) -> None:
-        self._raw.close()
+        if self._raw is not None:
+            self._raw.close()
         super().close()
 
 
@@ -104,6 +107,8 @@ class _Buffered(io.BufferedReader):
 class _Answer(http.client.HTTPResponse):
     """The final answer to a request, whose every read, of headers and body, minds when the attempt has to be over."""
 
+    fp: Any = None  # as above
+
     def __init__(self, sock: socket.socket, *arguments: Any, **options: Any) -> None:
         self._reader = _BoundedReader(sock)
         self._buffered = _Buffered(self._reader)
@@ -124,22 +129,20 @@ class _Answer(http.client.HTTPResponse):
         if self.status == http.HTTPStatus.SWITCHING_PROTOCOLS:
             raise http.client.HTTPException("the server switched to another protocol")
         codings, lengths = self._told("transfer-encoding"), self._told("content-length")
-        if (codings and not self.chunked) or len(lengths) > 1:
+        if codings not in ([], ["chunked"]) or len(lengths) > 1:
             raise http.client.HTTPException(f"no way to tell where the response ends: {codings or lengths}")
-        self.will_close = self.will_close or not self._says_where_it_ends(lengths)
+        is_certain = all(length.isascii() and length.isdecimal() for length in lengths)
+        if self.status in (http.HTTPStatus.NO_CONTENT, http.HTTPStatus.NOT_MODIFIED):  # which have no body
+            is_certain = not codings and lengths in ([], ["0"])
+            self.chunked = False
+        elif codings:
+            is_certain = not lengths
+        self.will_close = self.will_close or not is_certain  # all who read it must find the same end (RFC 9112, 6.3)
 
     def _told(self, header: str) -> list[str]:
-        """The different values of a header."""
+        """The different values of a header, in lower case."""
         values: list[str] = self.headers.get_all(header, [])
-        return sorted({each.strip() for value in values for each in value.split(",")})
-
-    def _says_where_it_ends(self, lengths: list[str]) -> bool:
-        """Whether the headers leave no doubt; everybody who reads them has to find the same end (RFC 9112, 6.3)."""
-        if self.status in (http.HTTPStatus.NO_CONTENT, http.HTTPStatus.NOT_MODIFIED):
-            return not self.chunked and lengths in ([], ["0"])
-        if self.chunked:
-            return not lengths
-        return all(length.isascii() and length.isdecimal() for length in lengths)
+        return sorted({each.strip().lower() for each in ",".join(values).split(",")}) if values else []
 
     @property
     def is_over(self) -> bool:
@@ -151,6 +154,8 @@ class PlainConnection(HTTPConnection):
     """A connection of http, and what it has in common with one of https."""
 
     _answer: _Answer | None = None
+    _unsent: list[bytes] | None = None
+    """The head and the body of a request while it is put together."""
 
     def response_class(self, *arguments: Any, **options: Any) -> _Answer:  # type: ignore[override]  # it is only called  # pyright: ignore[reportIncompatibleVariableOverride]
         self._answer = _Answer(*arguments, **options)
@@ -218,9 +223,18 @@ class PlainConnection(HTTPConnection):
         tunnel._tunnel()  # noqa: SLF001  # a hook of http.client, though it is called so
         self.sock.settimeout(limits.get().left())  # for the handshake that follows
 
+    def close(self) -> None:
+        self._unsent = None
+        super().close()
+
     def request(self, *arguments: Any, **options: Any) -> None:
+        """Send a request, if it is small all at once."""
+        unsent = self._unsent = list[bytes]()
         try:
             super().request(*arguments, **options)
+            self._unsent = None
+            for part in [b"".join(unsent)] if sum(map(len, unsent)) <= _PIECE else unsent:
+                self.send(part)
         except ssl.SSLEOFError as error:
             raise BrokenPipeError from error  # as without TLS, where urllib3 goes on to read what the server said
         except OSError as error:
@@ -230,6 +244,9 @@ class PlainConnection(HTTPConnection):
 
     def send(self, data: Any) -> None:
         """Send bytes, part by part."""
+        if self._unsent is not None:
+            self._unsent.append(data)
+            return
         if self.sock is None:
             self.connect()
         connected: Any = self.sock

@@ -74,6 +74,11 @@ def body(name: str) -> Object | None:
 @cache
 def _schema(name: str) -> Shape:
     facts = contract()["schemas"][name]
+    shape = _whole_schema(facts)
+    return Nullable(shape) if facts.get("nullable") else shape
+
+
+def _whole_schema(facts: Document) -> Shape:
     match facts["kind"]:
         case "enum":
             return Choice(tuple(facts["values"]))
@@ -82,8 +87,7 @@ def _schema(name: str) -> Shape:
         case "simple":
             return _shape(facts["type"])
         case _:
-            shape = _object(facts["properties"], closed=facts["additionalProperties"] is None)
-            return Nullable(shape) if facts.get("nullable") else shape
+            return _object(facts["properties"], closed=facts["additionalProperties"] is None)
 
 
 def _object(properties: Document, *, closed: bool = False) -> Object:

@@ -1,0 +1,52 @@
+"""Postmortems that the service writes by AI: have one written.
+
+https://docs.datadoghq.com/api/latest/incidents/
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Unpack
+
+from datadog_incidents._core.calls.options import CallOptions
+from datadog_incidents._core.operations.operation import Operation
+from datadog_incidents.api.noun import INCIDENT_ID, Noun
+
+if TYPE_CHECKING:
+    from datadog_incidents.models import IncidentAIPostmortemResponse
+
+GET_INCIDENT_AI_POSTMORTEM: Final[Operation[IncidentAIPostmortemResponse]] = Operation(
+    name="get_incident_ai_postmortem",
+    method="POST",
+    path="/api/v2/incidents/{incident_id}/ai/postmortem",
+    parameters=(INCIDENT_ID,),
+    response="IncidentAIPostmortemResponse",
+    resources=("data",),
+    permissions=("incident_write",),
+    unstable=True,
+)
+
+
+class IncidentAiPostmortemsOperations(Noun):
+    """The operation that has a postmortem written by AI."""
+
+    def get_incident_ai_postmortem(
+        self, incident_id: str, **options: Unpack[CallOptions]
+    ) -> IncidentAIPostmortemResponse:
+        """Have a postmortem of an incident written by AI. It generates one each time; nothing is attached.
+
+        It is a POST: a request whose outcome is unknown is not repeated; the error then says so (`outcome_unknown`).
+
+        Permission: `incident_write`.
+
+        Args:
+            incident_id: the UUID of the incident.
+            options: see `CallOptions`.
+
+        Returns:
+            The postmortem.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            NotFoundException: there is no such incident.
+        """
+        return self.api_client.call(GET_INCIDENT_AI_POSTMORTEM, {"incident_id": incident_id}, **options).data
