@@ -11,7 +11,7 @@ import os
 import re
 import ssl
 import zlib
-from collections.abc import AsyncIterable, Mapping
+from collections.abc import AsyncIterable
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -115,7 +115,7 @@ class Httpx2Transport:
             await connection.aclose()
             raise
         self._idle.append(connection)
-        extensions: Mapping[str, Any] = response.extensions
+        extensions: Any = response.extensions
         reason: bytes = extensions.get("reason_phrase", b"")
         return Response(
             status=response.status,

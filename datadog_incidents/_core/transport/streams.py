@@ -92,7 +92,7 @@ class Connection:
 
 def _has_more(connection: Any) -> bool:
     """Whether something that came after the last answer would be taken for the next one."""
-    held: dict[str, Any] = vars(connection)
+    held: Any = vars(connection)
     if "_connection" in held:
         return _has_more(held["_connection"])
     unread: tuple[bytes, bool] = held["_h11_state"].trailing_data
