@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from datadog_incidents import AsyncIncidentsApi, RequestEvent
+from datadog_incidents._core.message import Request, Response, Timeout
 from tests.kinds import Loop
 
 from .slow import BlockingGate, Shelf, api_over, client_over, others, settled
@@ -159,6 +160,9 @@ def test_callbacks_see_the_context_of_who_iterates(loop: Loop, prefetch: int) ->
         await asyncio.sleep(0)
         seen.append((type(event).__name__, REQUEST.get()))
 
+    def note_at_once(event: object) -> None:
+        seen.append((type(event).__name__, REQUEST.get()))
+
     async def iterate(name: str) -> None:
         REQUEST.set(name)
         pager = api.list_incidents_with_pagination(page_size=2, prefetch=prefetch)
@@ -167,10 +171,10 @@ def test_callbacks_see_the_context_of_who_iterates(loop: Loop, prefetch: int) ->
     async def main() -> None:
         await asyncio.gather(iterate("one's"), iterate("another's"))
 
-    api = api_over(loop, Shelf(9), on_request=note, on_response=lambda event: seen.append((type(event).__name__, "")))
+    api = api_over(loop, Shelf(9), on_request=note, on_response=note_at_once)
     loop.run(main())
-    assert {name for kind, name in seen if kind == "RequestEvent"} == {"one's", "another's"}
-    assert sum(kind == "ResponseEvent" for kind, _ in seen) >= 10
+    whose = ("one's", "another's")
+    assert set(seen) == {(kind, name) for kind in ("RequestEvent", "ResponseEvent") for name in whose}
 
 
 def test_so_does_what_carries_the_requests_on_threads(loop: Loop) -> None:
@@ -179,9 +183,9 @@ def test_so_does_what_carries_the_requests_on_threads(loop: Loop) -> None:
     seen: list[tuple[str, bool]] = []
 
     class Tracing(BlockingGate):
-        def send(self, *arguments: Any) -> Any:
+        def send(self, request: Request, timeout: Timeout) -> Response:
             seen.append((REQUEST.get(), threading.current_thread() is threading.main_thread()))
-            return gate.send(*arguments)
+            return gate.send(request, timeout)
 
     async def main() -> None:
         REQUEST.set("somebody's")
