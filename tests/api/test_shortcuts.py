@@ -420,7 +420,6 @@ def test_the_oldest_of_several_is_taken(api: IncidentsApi, emulator: Emulator) -
 @pytest.mark.parametrize("change", ["resolved", "renamed", "deleted"])
 def test_what_changes_after_it_was_found_is_not_taken_for_open(emulator: Emulator, change: str) -> None:
     seeded = emulator.seed_incident(title="Disk full")
-    configuration = emulator.configuration(on_request=lambda event: changing(event))
     with ApiClient(emulator.configuration(), transport=emulator.transport) as another:
 
         def changing(event: RequestEvent) -> None:
@@ -433,6 +432,7 @@ def test_what_changes_after_it_was_found_is_not_taken_for_open(emulator: Emulato
             else:
                 IncidentsApi(another).delete_incident(seeded["id"])
 
+        configuration = emulator.configuration(on_request=changing)
         with kinds.api_client(configuration, transport=kinds.immediate(emulator.transport)) as api_client:
             incident, is_new = shortcuts.create_incident_unless_open(kinds.incidents_api(api_client), DISK_FULL)
     assert is_new
