@@ -288,7 +288,9 @@ def test_what_takes_the_place_of_a_setting_is_none_that_there_is() -> None:
 @pytest.mark.parametrize("given", ["the-api-key", {"api_key": "the-api-key"}, 5])
 def test_what_is_no_configuration_is_refused(given: Any) -> None:
     for kind in (ApiClient, AsyncApiClient):
-        with pytest.raises(ConfigurationError, match=f"expected one such as .* got {type(given).__name__}$") as raised:
+        with pytest.raises(
+            ConfigurationError, match=f"expected a Configuration, such as .* got {type(given).__name__}$"
+        ) as raised:
             kind(given)
         assert "the-api-key" not in str(raised.value)
 

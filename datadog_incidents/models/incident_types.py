@@ -1,10 +1,14 @@
 """The incident types of an organization, each with its own settings, fields, roles and rules."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Self
 
+from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model, Resource, json_property, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
+from datadog_incidents._core.paths import attribute
+from datadog_incidents.models.body_rules import attributes_of
 from datadog_incidents.models.building import Identity, built, identity_of
 from datadog_incidents.models.relationships import RelationshipToUser
 from datadog_incidents.models.resource_types import IncidentTypeType
@@ -267,6 +271,14 @@ class IncidentTypeCreateRequest(Model):
         """
         attributes = IncidentTypeAttributes(name=name, description=description, is_default=is_default)
         return built(cls(data=IncidentTypeCreateData(attributes=attributes)))
+
+    def broken_rules(self) -> Iterator[Mismatch]:
+        """What would be dropped, though an update takes it."""
+        if attribute(attributes_of(self), "configuration") is not None:
+            yield Mismatch(
+                "data.attributes.configuration",
+                "the service sets it; leave it out, and give it to `update_incident_type` afterwards",
+            )
 
 
 @model

@@ -110,10 +110,3 @@ def test_what_was_read_can_be_changed_and_sent_back() -> None:
     assert sent.keys() == {"assignees", "completed", "content", "due_date", "incident_id"}
     assert sent["content"] == "Restore all of it"
     assert body.to_dict()["data"]["attributes"].keys() > sent.keys(), "what is not sent is kept"
-
-
-def test_what_the_service_sets_is_refused_by_name_when_it_is_set_by_hand() -> None:
-    attributes = IncidentTodoAttributes(assignees=["@a"], content="x", created=datetime(2026, 1, 1, tzinfo=UTC))
-    body = IncidentTodoPatchRequest(data=IncidentTodoPatchData(attributes=attributes))
-    with pytest.raises(InvalidArgumentError, match=r"data\.attributes\.created: the service sets it; leave it out"):
-        Stage().api.update_incident_todo(INCIDENT_ID, TODO_ID, body)

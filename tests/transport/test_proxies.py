@@ -472,14 +472,13 @@ def test_networks_that_need_no_proxy(
         raise ConnectionRefusedError(111, "Connection refused")
 
     original: Any = socket.getaddrinfo
-    names = {HOST: "198.51.100.1", "proxy.example.org": "198.51.100.2"}
 
-    def resolve(name: str, *arguments: Any) -> Any:
-        return original(names.get(name, name), *arguments)
+    def resolve(name: str | bytes, *arguments: Any, **options: Any) -> Any:
+        return original("198.51.100.1" if name in (HOST, HOST.encode()) else name, *arguments, **options)
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    settings: dict[str, Any] = {"proxy": "http://proxy.example.org:3128"}
+    settings: dict[str, Any] = {"proxy": "http://198.51.100.2:3128"}
     if source == "setting":
         settings["no_proxy"] = excepted
     else:

@@ -87,11 +87,8 @@ def prepare(configuration: CallSettings) -> Prepared:
     """Work out what every call needs.
 
     Raises:
-        ConfigurationError: a key is missing, the keys would travel unencrypted, or it is no configuration.
+        ConfigurationError: a key is missing, or the keys would travel unencrypted.
     """
-    if not hasattr(configuration, "base_url"):
-        got = type(configuration).__name__
-        raise ConfigurationError(f"configuration: expected one such as Configuration(api_key=…, app_key=…), got {got}")
     _refuse_plain_http(configuration)
     if not configuration.verify_ssl:
         warnings.warn("verify_ssl=False: the service's certificate is not verified", stacklevel=4)

@@ -47,13 +47,13 @@ def mismatches(model: Structure, path: str = "") -> Iterator[Mismatch]:
 def refusals(body: Structure, *, fits: bool) -> Iterator[Mismatch]:
     """Why a body would be refused: what does not fit the contract, or else which rules of the service it breaks.
 
-    What the service alone sets has no place in it, unless the body was read before: then it is simply not sent.
+    What the service alone sets is left out of what is sent, so that what was read can be changed and sent back.
 
     Args:
         body: the body.
         fits: whether it is known to fit the contract, since it could be written the quick way.
     """
-    found = [] if fits else [*misspelt(body), *mismatches(body), *_set_by_hand(body)]
+    found = [] if fits else [*misspelt(body), *mismatches(body)]
     yield from found or body.broken_rules()
 
 
@@ -72,15 +72,6 @@ def misspelt(model: Structure) -> Iterator[Mismatch]:
 
 def _folded(name: str) -> str:
     return name.replace("_", "").lower()
-
-
-def _set_by_hand(body: Structure) -> Iterator[Mismatch]:
-    """Read-only properties with a value, in what was not read: the service tells all of its moments."""
-    for part, path in _parts(body, ""):
-        held = [p for p in properties_of(type(part)) if p.read_only and getattr(part, p.name) is not None]
-        moments = [p for p in properties_of(type(part)) if p.read_only and isinstance(p.kind, Timestamp)]
-        was_read = bool(moments) and all(p in held for p in moments)
-        yield from (Mismatch(path + p.wire, "the service sets it; leave it out") for p in held if not was_read)
 
 
 def _parts(model: Structure, path: str) -> Iterator[tuple[Structure, str]]:
