@@ -102,6 +102,8 @@ class AsyncApiClient:
             task.cancel()
         while ending := (self._tasks | self._closing) - ours:
             await asyncio.wait(ending)
+        for task in self._tasks & ours:
+            task.cancel()
         for task in closing:
             task.result()
 

@@ -104,12 +104,13 @@ def of(kind: str, monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
         yield
         return
     if kind == "threads":
-        monkeypatch.setattr(choosing, "open_async_transport", _open_on_threads)
+        monkeypatch.setattr(choosing, "open_async_transport", open_on_threads)
     with asynchronous():
         yield
 
 
-def _open_on_threads(settings: TransportSettings) -> AsyncTransport:
+def open_on_threads(settings: TransportSettings) -> AsyncTransport:
+    """What an asynchronous client opens where the extra `async` is not installed."""
     return ThreadedTransport(Urllib3Transport(settings))
 
 
@@ -126,7 +127,7 @@ def api_client(
     """A client of the present kind."""
     if _loop is None:
         return ApiClient(configuration, transport=cast("Any", transport), limiter=limiter, clock=clock)
-    slow_clock = None if clock is None else _AsyncClock(clock)
+    slow_clock = None if clock is None else AsyncClockOver(clock)
     client = _loop.client(configuration, transport=transport, limiter=limiter, clock=slow_clock)
     return cast("ApiClient", Face(_loop, client))
 
@@ -190,7 +191,7 @@ class _Immediate:
         self._transport.close()
 
 
-class _AsyncClock:
+class AsyncClockOver:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self.monotonic = clock.monotonic

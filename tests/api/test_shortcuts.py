@@ -432,8 +432,7 @@ def test_what_changes_after_it_was_found_is_not_taken_for_open(emulator: Emulato
             else:
                 IncidentsApi(another).delete_incident(seeded["id"])
 
-        configuration = emulator.configuration(on_request=changing)
-        with kinds.api_client(configuration, transport=kinds.immediate(emulator.transport)) as api_client:
+        with kinds.emulated(emulator, on_request=changing) as api_client:
             incident, is_new = shortcuts.create_incident_unless_open(kinds.incidents_api(api_client), DISK_FULL)
     assert is_new
     assert incident.id != seeded["id"]

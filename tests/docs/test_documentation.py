@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 
 import pytest
 
-from datadog_incidents import Configuration, exceptions
+from datadog_incidents import AsyncApiClient, Configuration, exceptions
 from datadog_incidents.configuration import SITES, UnstableOperation
 from datadog_incidents.emulator import Emulator
 
@@ -57,7 +57,14 @@ def test_code_runs(path: Path, emulator: Emulator, tmp_path: Path, monkeypatch: 
     for name, test in names.items():
         if name.startswith("test_"):
             with Emulator() as fresh:
-                cast("Callable[[Emulator], None]", test)(fresh)
+                cast("Callable[..., None]", test)(**fixtures_of(test, fresh))
+
+
+def fixtures_of(test: Callable[..., object], emulator: Emulator) -> dict[str, Any]:
+    """What the pytest plugin would give a test of a page."""
+    client = AsyncApiClient(emulator.configuration(), transport=emulator.transport)
+    known = {"incidents_emulator": emulator, "incidents_async_client": client}
+    return {name: known[name] for name in inspect.signature(test).parameters}
 
 
 def test_guides_have_code() -> None:

@@ -15,7 +15,8 @@ from tests.docs.test_whole_scripts import WHOLE_SCRIPTS
 
 def test_there_is_one_for_each_operation_on_incidents_and_each_job() -> None:
     operations = {f"{name}.py" for name in vars(IncidentsOperations) if not name.startswith("_")}
-    assert {path.name for path in EXAMPLES.glob("*.py")} == {*operations, "quickstart.py", *WHOLE_SCRIPTS}
+    others = {"quickstart.py", "chat_bot.py", *WHOLE_SCRIPTS}
+    assert {path.name for path in EXAMPLES.glob("*.py")} == {*operations, *others}
 
 
 def test_create_incident(emulator: Emulator) -> None:

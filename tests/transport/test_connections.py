@@ -77,15 +77,27 @@ def test_a_refused_connection() -> None:
     assert "0x" not in str(raised.value)
 
 
+def look_up_as(monkeypatch: pytest.MonkeyPatch, *addresses: tuple[str, int]) -> None:
+    """Have a name mean these addresses."""
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", address) for address in addresses]
+
+    def look_up(*_: object, **__: object) -> Any:
+        return found
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+
+
+def test_the_first_address_that_answers_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    with RawServer(answer()) as server:
+        look_up_as(monkeypatch, ("127.0.0.2", server.port), ("127.0.0.1", server.port))
+        with client(f"http://localhost:{server.port}") as api_client:
+            assert api_client.request("GET", "/api").status == 200
+
+
 def test_a_name_whose_every_address_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    addresses = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (f"127.0.0.{number}", port)) for number in (2, 3)]
-
-    def look_up(*_: object, **__: object) -> Any:
-        return addresses
-
-    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    look_up_as(monkeypatch, ("127.0.0.2", port), ("127.0.0.3", port))
     with client(f"http://localhost:{port}") as api_client, pytest.raises(ApiConnectionError) as raised:
         api_client.request("POST", "/api", body={})
     assert str(raised.value) == f"POST /api: connect: localhost:{port}: Connection refused"

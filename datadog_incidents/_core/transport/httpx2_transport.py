@@ -11,9 +11,8 @@ import os
 import re
 import ssl
 import zlib
-from collections.abc import AsyncIterable, Mapping
+from collections.abc import AsyncIterable
 from functools import partial
-from typing import Any
 from urllib.parse import urlsplit
 
 import httpcore2
@@ -108,15 +107,13 @@ class Httpx2Transport:
         try:
             response = await connection.answer(message, progress)
             received = Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers)
-            stream: Any = response.stream
-            body = await _body(stream, received.get("content-encoding"), self._max_bytes)
+            body = await _body(response.stream, received.get("content-encoding"), self._max_bytes)
             await response.aclose()
         except BaseException:
             await connection.aclose()
             raise
         self._idle.append(connection)
-        extensions: Mapping[str, Any] = response.extensions
-        reason: bytes = extensions.get("reason_phrase", b"")
+        reason: bytes = response.extensions.get("reason_phrase", b"")
         return Response(
             status=response.status,
             reason=reason.decode("latin-1"),
@@ -235,8 +232,6 @@ def _reason(error: Exception, root: BaseException) -> str:
         return f"Tunnel connection failed: {error}"
     if isinstance(root, ConnectionError):  # asyncio's own words have the address in them, or there are none
         return os.strerror(root.errno) if root.errno else _CLOSED
-    if (several := re.match(r"Multiple exceptions: .*\[Errno (\d+)\]", str(root))) is not None:
-        return os.strerror(int(several[1]))  # that of the last address
     if str(root).startswith(_NOTHING_CAME):
         return "Remote end closed connection without response"
     return re.sub(r"^illegal status line: bytearray\(b(.*)\)$", r"no HTTP response, but \1", reason_of(root))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import socket
 import ssl
 from collections.abc import Callable, Iterable
 from typing import Any, Self, TypeAlias
@@ -11,9 +12,6 @@ from typing import Any, Self, TypeAlias
 import httpcore2
 
 from datadog_incidents._core.message import Timeout
-
-_NEXT_ADDRESS = 0.25
-"""Seconds after which a further address of a host is tried beside the one before (RFC 8305)."""
 
 
 class Progress:
@@ -35,7 +33,8 @@ class Progress:
         now = asyncio.get_running_loop().time()
         self._ends_at = now + total
         connected_at = now + (math.inf if timeout.connect is None else timeout.connect)
-        self._timer = asyncio.timeout_at(_moment(min(connected_at, self._ends_at)))
+        self._connected_at = min(connected_at, self._ends_at)
+        self._timer = asyncio.timeout_at(_moment(self._connected_at))
 
     async def __aenter__(self) -> Self:
         await self._timer.__aenter__()
@@ -43,6 +42,12 @@ class Progress:
 
     async def __aexit__(self, *raised: Any) -> None:
         await self._timer.__aexit__(*raised)
+
+    def share(self, shares: int) -> float | None:
+        """Seconds for one of so many addresses that have to share the time until there is a connection."""
+        if self._connected_at == math.inf:
+            return None
+        return (self._connected_at - asyncio.get_running_loop().time()) / shares
 
     def is_up(self) -> bool:
         """Whether the time for all of it is up."""
@@ -76,8 +81,8 @@ class Connection:
         self._network = _Network()
         self._connection = pool(network_backend=self._network).create_connection(origin)
 
-    async def answer(self, message: httpcore2.Request, progress: Progress) -> httpcore2.Response:
-        """The answer to a request, up to where its body begins."""
+    async def answer(self, message: httpcore2.Request, progress: Progress) -> Any:
+        """The answer to a request, up to where its body begins: a `httpcore2.Response`."""
         self._network.progress = progress
         return await self._connection.handle_async_request(message)
 
@@ -90,13 +95,12 @@ class Connection:
         await self._connection.aclose()
 
 
-def _has_more(connection: Any) -> bool:
+def _has_more(connection: object) -> bool:
     """Whether something that came after the last answer would be taken for the next one."""
-    held: dict[str, Any] = vars(connection)
-    if "_connection" in held:
-        return _has_more(held["_connection"])
-    unread: tuple[bytes, bool] = held["_h11_state"].trailing_data
-    return bool(unread[0])
+    if (inner := getattr(connection, "_connection", None)) is not None:
+        return _has_more(inner)
+    parser = getattr(connection, "_h11_state", None)
+    return parser is None or bool(parser.trailing_data[0])
 
 
 class _Network(httpcore2.AsyncNetworkBackend):
@@ -113,11 +117,28 @@ class _Network(httpcore2.AsyncNetworkBackend):
         local_address: str | None = None,  # noqa: ARG002  # as httpcore2 has it
         socket_options: Iterable[Any] | None = None,  # noqa: ARG002  # too
     ) -> httpcore2.AsyncNetworkStream:
-        """Connect to a host."""
+        """Connect to the first address of a host that answers, each of which has its share of the time.
+
+        asyncio would try them beside each other, but in Python 3.11 it loses a socket that is cancelled just then.
+        """
+        hosts = [host]
+        if ":" not in host and not host.rpartition(".")[2].isdigit():  # else there is nothing to be looked up
+            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            hosts = [str(address[0]) for *_, address in found]
+        failed = OSError("the name has no address")
+        for number, each in enumerate(hosts):
+            try:
+                async with asyncio.timeout(self.progress.share(len(hosts) - number)):
+                    return await self._connected(each, port)
+            except OSError as error:
+                failed = error
+        raise failed
+
+    async def _connected(self, host: str, port: int) -> httpcore2.AsyncNetworkStream:
         loop = asyncio.get_running_loop()
         reader = _Reader(loop=loop)
         protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
-        transport, _ = await loop.create_connection(lambda: protocol, host, port, happy_eyeballs_delay=_NEXT_ADDRESS)
+        transport, _ = await loop.create_connection(lambda: protocol, host, port)
         return _Stream(self, reader, asyncio.StreamWriter(transport, protocol, reader, loop))
 
 
