@@ -41,7 +41,7 @@ class Noun:
     """
 
     def __init__(self, api_client: ApiClient) -> None:
-        self.api_client = checked_client(api_client, "ApiClient")
+        self.api_client: ApiClient = checked_client(api_client, "ApiClient")
 
     def with_raw_response(
         self, method: Callable[_P, _T], /, *arguments: _P.args, **options: _P.kwargs
@@ -77,7 +77,7 @@ class AsyncNoun:
     """
 
     def __init__(self, api_client: AsyncApiClient) -> None:
-        self.api_client = checked_client(api_client, "AsyncApiClient")
+        self.api_client: AsyncApiClient = checked_client(api_client, "AsyncApiClient")
 
     async def with_raw_response(
         self, method: Callable[_P, Awaitable[_T]], /, *arguments: _P.args, **options: _P.kwargs

@@ -66,7 +66,7 @@ class IncidentImpactFieldsObject(Model):
         *,
         additional_properties: dict[str, Any] | None = None,
     ) -> None:
-        self.additional_properties = {**dict(fields), **(additional_properties or {})} or None
+        self.additional_properties: dict[str, Any] | None = {**dict(fields), **(additional_properties or {})} or None
 
 
 @model

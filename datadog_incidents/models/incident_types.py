@@ -273,8 +273,10 @@ class IncidentTypeCreateRequest(Model):
         return built(cls(data=IncidentTypeCreateData(attributes=attributes)))
 
     def broken_rules(self) -> Iterator[Mismatch]:
-        """What would be dropped, though an update takes it."""
-        if attribute(attributes_of(self), "configuration") is not None:
+        """What would be dropped, though an update takes it; in a type that was read it is merely not sent."""
+        attributes = attributes_of(self)
+        was_read = attribute(attributes, "created_at") is not None
+        if attribute(attributes, "configuration") is not None and not was_read:
             yield Mismatch(
                 "data.attributes.configuration",
                 "the service sets it; leave it out, and give it to `update_incident_type` afterwards",

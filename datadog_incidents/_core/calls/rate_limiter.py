@@ -42,8 +42,8 @@ class Permission:
     __slots__ = ("__weakref__", "is_over", "operation")
 
     def __init__(self, operation: str) -> None:
-        self.operation = operation
-        self.is_over = False
+        self.operation: str = operation
+        self.is_over: bool = False
 
 
 @dataclass(slots=True)

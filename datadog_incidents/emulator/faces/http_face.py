@@ -90,7 +90,7 @@ class HttpServer(ThreadedWSGIServer):
 
     def __init__(self, dispatcher: Dispatcher, host: str, port: int, *, names: Iterable[str], log: bool) -> None:
         self.dispatcher = dispatcher
-        self.names = frozenset(name.lower() for name in (host, *names))
+        self.names: frozenset[str] = frozenset(name.lower() for name in (host, *names))
         self.logs_requests = log
         self.closing: threading.Event = threading.Event()
         self._connections: set[socket.socket] = set()
