@@ -190,7 +190,7 @@ WORKLOADS = (
         name="async-import",
         title="Start Python and import the asynchronous client",
         contenders=imports,
-        comparisons=(Comparison(ASYNC, OFFICIAL_ASYNC, at_most=0.5), Comparison(ASYNC, PYTHON)),
+        comparisons=(Comparison(ASYNC, OFFICIAL_ASYNC), Comparison(ASYNC, PYTHON)),
         rounds=9,
     ),
 )

@@ -18,6 +18,8 @@ from .workload import Comparison, Effort, Workload
 LIBRARIES = (
     "datadog-incidents",
     "datadog-api-client",
+    "aiosonic",
+    "httpcore2",
     "urllib3",
     "orjson",
     "msgspec",

@@ -99,7 +99,7 @@ def test_a_handshake_that_is_not_answered() -> None:
         assert not raised.value.outcome_unknown
 
 
-@pytest.mark.parametrize("carrier", ["sync", "threads"], indirect=True)  # asyncio's connect returns at once
+@pytest.mark.parametrize("carrier", ["sync"], indirect=True)  # a loop would take the jump for a slow callback
 def test_what_connecting_took_is_no_longer_there_for_the_handshake(monkeypatch: pytest.MonkeyPatch) -> None:
     now, passed = time.monotonic, 0.0
 

@@ -103,6 +103,17 @@ def test_a_name_whose_every_address_refuses(monkeypatch: pytest.MonkeyPatch) -> 
     assert str(raised.value) == f"POST /api: connect: localhost:{port}: Connection refused"
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_what_the_caller_was_handling_is_no_part_of_what_failed(scheme: str) -> None:
+    with RawServer(closing) as server, client(f"{scheme}://127.0.0.1:{server.port}") as api_client:
+        try:
+            raise KeyError("the caller's own")
+        except KeyError:
+            with pytest.raises(ApiConnectionError, match=r"(dropped|tls): .*closed") as raised:
+                api_client.request("POST", "/api", body={})
+        assert "the caller's own" not in str(raised.value)
+
+
 @pytest.mark.parametrize("host", ["https://no-such-host.invalid", "https://a..b", f"https://{'a' * 70}.invalid"])
 def test_a_name_that_does_not_resolve(host: str) -> None:
     with client(host) as api_client, pytest.raises(ApiConnectionError, match="GET /api: connect: ") as raised:

@@ -226,8 +226,8 @@ def _is_cut_short(root: BaseException) -> bool:
 
 
 def _root_of(error: BaseException) -> BaseException:
-    """What went wrong at first, below what httpx2 and what it stands on made of it."""
-    while (cause := error.__cause__ or error.__context__) is not None:
+    """What went wrong at first, below what httpcore2 made of it. Its context may be a matter of the caller's own."""
+    while (cause := error.__cause__) is not None:
         error = cause
     return error
 
