@@ -248,6 +248,7 @@ def test_threads_that_wait_for_a_window_send_one_request_to_look() -> None:
     assert next(threads[2]).seconds == 10.0
 
 
+@pytest.mark.usefixtures("kind")
 def test_a_call_without_retries_never_waits() -> None:
     stage = Stage(reply({"data": []}, **USED_UP), *[reply(status=429, **USED_UP)] * 2, max_retries=0)
     stage.api.list_incidents()
@@ -258,6 +259,7 @@ def test_a_call_without_retries_never_waits() -> None:
     assert len(stage.transport.requests) == 3
 
 
+@pytest.mark.usefixtures("kind")
 def test_a_call_without_retries_among_others_that_wait() -> None:
     stage = Stage(reply({"data": []}, **USED_UP), reply(status=429, **USED_UP), reply({"data": []}))
     stage.api.list_incidents()
@@ -288,6 +290,7 @@ def test_a_call_that_is_dropped_while_it_waits_has_left() -> None:
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, RuntimeError])
+@pytest.mark.usefixtures("kind")
 def test_a_call_whose_transport_raises_leaves(error: type[BaseException]) -> None:
     def interrupt() -> None:
         raise error
@@ -309,6 +312,7 @@ def test_a_call_whose_transport_raises_leaves(error: type[BaseException]) -> Non
 
 
 @pytest.mark.parametrize("outcome", [reply(status=400), FailureKind.CONNECT, FailureKind.DROPPED], ids=str)
+@pytest.mark.usefixtures("kind")
 def test_a_call_that_fails_leaves(outcome: Any) -> None:
     limits: dict[str, Any] = {"X_RateLimit_Remaining": "1", "X_RateLimit_Reset": "10"}
     if not isinstance(outcome, FailureKind):

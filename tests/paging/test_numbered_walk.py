@@ -194,6 +194,7 @@ def numbers(stage: Stage) -> list[int]:
 
 
 @pytest.mark.parametrize("prefetch", [0, 3])
+@pytest.mark.usefixtures("kind")
 def test_all_fields_of_a_service(prefetch: int) -> None:
     stage = fields(7, 3)
     pager = stage.api.list_incident_user_defined_fields_with_pagination(
@@ -206,6 +207,7 @@ def test_all_fields_of_a_service(prefetch: int) -> None:
     assert pager.total is None
 
 
+@pytest.mark.usefixtures("kind")
 def test_pages_are_of_a_thousand_and_begin_where_one_says() -> None:
     stage = fields(2_001, 1_000)
     pager = stage.api.list_incident_user_defined_fields_with_pagination(page_number=1)
@@ -215,6 +217,7 @@ def test_pages_are_of_a_thousand_and_begin_where_one_says() -> None:
     assert all("page%5Bsize%5D=1000" in target for target in stage.targets)
 
 
+@pytest.mark.usefixtures("kind")
 def test_the_first_field_takes_one_request() -> None:
     stage = fields(7, 1)
     first = stage.api.list_incident_user_defined_fields_with_pagination(page_size=0).first()
@@ -232,6 +235,7 @@ def test_the_first_field_takes_one_request() -> None:
         ({"prefetch": 33}, "prefetch"),
     ],
 )
+@pytest.mark.usefixtures("kind")
 def test_wrong_arguments_are_refused_before_anything_is_sent(arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidArgumentError, match=message):
         Stage().api.list_incident_user_defined_fields_with_pagination(**arguments)

@@ -10,6 +10,8 @@ from datadog_incidents import DecodeError, IncidentsApi
 from tests.paging.shelf import found, listed, numbers, offsets, shelf
 from tests.scripted import Stage, incident, reply, user
 
+pytestmark = pytest.mark.usefixtures("kind")
+
 
 def test_pages_and_resuming_from_the_next_offset() -> None:
     stage = Stage(found(1, 2, total=3), found(3, total=3))

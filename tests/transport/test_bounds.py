@@ -17,6 +17,8 @@ from datadog_incidents import ApiConnectionError, ApiTimeoutError
 from .conftest import Authority
 from .raw_server import Connection, RawServer, answer, client, silent
 
+pytestmark = pytest.mark.usefixtures("carrier")
+
 
 @contextlib.contextmanager
 def within(seconds: float) -> Generator[None]:
@@ -97,6 +99,7 @@ def test_a_handshake_that_is_not_answered() -> None:
         assert not raised.value.outcome_unknown
 
 
+@pytest.mark.parametrize("carrier", ["sync", "threads"], indirect=True)  # asyncio's connect returns at once
 def test_what_connecting_took_is_no_longer_there_for_the_handshake(monkeypatch: pytest.MonkeyPatch) -> None:
     now, passed = time.monotonic, 0.0
 
@@ -150,13 +153,20 @@ def test_a_small_request_is_sent_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
     """Head and body in one packet: half of a request is of no use to anybody."""
     sizes: list[int] = []
     original: Any = socket.socket.sendall
+    original_send: Any = socket.socket.send
 
     def sendall(self: socket.socket, data: bytes) -> None:
         sizes.append(len(data))
         original(self, data)
 
+    def send(self: socket.socket, data: bytes) -> int:
+        if data != b"\0":  # by which asyncio wakes itself
+            sizes.append(len(data))
+        return original_send(self, data)  # type: ignore[no-any-return]  # it is that of a socket
+
     with RawServer(lambda connection: original(connection.socket, answer())) as server:
         monkeypatch.setattr(socket.socket, "sendall", sendall)
+        monkeypatch.setattr(socket.socket, "send", send)
         with client(server.url) as api_client:
             api_client.request("POST", "/api", body={"a": 1})
         assert sizes == [len(server.requests[0])]

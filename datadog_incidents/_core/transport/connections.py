@@ -23,6 +23,7 @@ from urllib3.exceptions import HTTPError, ProtocolError
 from datadog_incidents._core.interruption import is_interruption
 from datadog_incidents._core.message import FailureKind, TransportFailure
 from datadog_incidents._core.transport.failures import address_of, is_timeout, is_tls, reason_of, root_of
+from datadog_incidents._core.transport.framing import is_certain, told
 
 _PIECE = 65_536
 """Bytes that are sent at once: each such part has its own timeout."""
@@ -128,21 +129,12 @@ class _Answer(http.client.HTTPResponse):
             raise http.client.RemoteDisconnected("Remote end closed connection within the headers")
         if self.status == http.HTTPStatus.SWITCHING_PROTOCOLS:
             raise http.client.HTTPException("the server switched to another protocol")
-        codings, lengths = self._told("transfer-encoding"), self._told("content-length")
+        codings, lengths = (told(self.headers.get_all(name, [])) for name in ("transfer-encoding", "content-length"))
         if codings not in ([], ["chunked"]) or len(lengths) > 1:
             raise http.client.HTTPException(f"no way to tell where the response ends: {codings or lengths}")
-        is_certain = all(length.isascii() and length.isdecimal() for length in lengths)
         if self.status in (http.HTTPStatus.NO_CONTENT, http.HTTPStatus.NOT_MODIFIED):  # which have no body
-            is_certain = not codings and lengths in ([], ["0"])
             self.chunked = False
-        elif codings:
-            is_certain = not lengths
-        self.will_close = self.will_close or not is_certain  # all who read it must find the same end (RFC 9112, 6.3)
-
-    def _told(self, header: str) -> list[str]:
-        """The different values of a header, in lower case."""
-        values: list[str] = self.headers.get_all(header, [])
-        return sorted({each.strip().lower() for each in ",".join(values).split(",")}) if values else []
+        self.will_close = self.will_close or not is_certain(self.status, codings, lengths)
 
     @property
     def is_over(self) -> bool:

@@ -21,6 +21,7 @@ from datadog_incidents._core.message import FailureKind, Headers, Request, Respo
 from datadog_incidents._core.settings.secret import scrubbed_text, words_of
 from datadog_incidents._core.transport.bounds import seconds_for
 from datadog_incidents._core.transport.failures import address_of, is_about_the_client, reason_of
+from datadog_incidents._core.transport.framing import is_certain, told
 from datadog_incidents._core.transport.proxies import headers_for, proxy_for
 from datadog_incidents._core.transport.settings import TransportSettings
 from datadog_incidents._core.transport.streams import Connection, OpenPool, Progress
@@ -81,7 +82,7 @@ class Httpx2Transport:
 
     async def _attempt(self, request: Request, timeout: Timeout) -> Response | TransportFailure:
         seconds = seconds_for(timeout)
-        progress = Progress(timeout, seconds)
+        progress = Progress(timeout, seconds, has_body=request.body is not None)
         try:
             async with progress:
                 return await self._answered(request, timeout, progress)
@@ -112,7 +113,11 @@ class Httpx2Transport:
         except BaseException:
             await connection.aclose()
             raise
-        self._idle.append(connection)
+        codings, lengths = (told([received.get(name, "")]) for name in ("transfer-encoding", "content-length"))
+        if is_certain(response.status, codings, lengths):
+            self._idle.append(connection)
+        else:
+            await connection.aclose()
         reason: bytes = response.extensions.get("reason_phrase", b"")
         return Response(
             status=response.status,

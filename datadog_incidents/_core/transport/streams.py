@@ -20,6 +20,7 @@ class Progress:
     Args:
         timeout: the seconds for connecting.
         total: seconds for all of it; infinite for no limit.
+        has_body: whether a body follows the head of the request.
     """
 
     sent = False
@@ -29,12 +30,13 @@ class Progress:
     in_handshake = False
     """Whether TLS is being agreed upon."""
 
-    def __init__(self, timeout: Timeout, total: float) -> None:
+    def __init__(self, timeout: Timeout, total: float, *, has_body: bool) -> None:
         now = asyncio.get_running_loop().time()
         self._ends_at = now + total
         connected_at = now + (math.inf if timeout.connect is None else timeout.connect)
         self._connected_at = min(connected_at, self._ends_at)
         self._timer = asyncio.timeout_at(_moment(self._connected_at))
+        self._head: bytes | None = b"" if has_body else None
 
     async def __aenter__(self) -> Self:
         await self._timer.__aenter__()
@@ -53,13 +55,19 @@ class Progress:
         """Whether the time for all of it is up."""
         return asyncio.get_running_loop().time() >= self._ends_at
 
-    def sending(self, content: bytes) -> None:
-        """Something is about to be sent."""
-        if self.sent or content.startswith(b"CONNECT "):
-            self.in_tunnel = not self.sent
-            return
-        self.sent = True
-        self._timer.reschedule(_moment(self._ends_at))
+    def to_send(self, content: bytes) -> bytes:
+        """What to send now that this is to be sent: nothing yet of a head that a body follows, in the same packet."""
+        if content.startswith(b"CONNECT ") and not self.sent:
+            self.in_tunnel = True
+            return content
+        if self._head == b"":
+            self._head = content
+            return b""
+        content, self._head = (self._head or b"") + content, None
+        if not self.sent:
+            self.sent, self.in_tunnel = True, False
+            self._timer.reschedule(_moment(self._ends_at))
+        return content
 
 
 def _moment(ends_at: float) -> float | None:
@@ -119,26 +127,33 @@ class _Network(httpcore2.AsyncNetworkBackend):
     ) -> httpcore2.AsyncNetworkStream:
         """Connect to the first address of a host that answers, each of which has its share of the time.
 
-        asyncio would try them beside each other, but in Python 3.11 it loses a socket that is cancelled just then.
+        asyncio can try them beside each other, but in Python 3.11 it loses a socket that is cancelled just then.
         """
-        hosts = [host]
-        if ":" not in host and not host.rpartition(".")[2].isdigit():  # else there is nothing to be looked up
+        addresses: list[tuple[int, Any]] = [(socket.AF_INET, (host, port))]
+        if not host.rpartition(".")[2].isdigit():  # else there is nothing to be looked up
             found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            hosts = [str(address[0]) for *_, address in found]
+            addresses = [(family, address) for family, *_, address in found]
         failed = OSError("the name has no address")
-        for number, each in enumerate(hosts):
+        for number, (family, address) in enumerate(addresses):
             try:
-                async with asyncio.timeout(self.progress.share(len(hosts) - number)):
-                    return await self._connected(each, port)
+                async with asyncio.timeout(self.progress.share(len(addresses) - number)):
+                    return await self._connected(family, address)
             except OSError as error:
                 failed = error
         raise failed
 
-    async def _connected(self, host: str, port: int) -> httpcore2.AsyncNetworkStream:
+    async def _connected(self, family: int, address: Any) -> httpcore2.AsyncNetworkStream:
         loop = asyncio.get_running_loop()
         reader = _Reader(loop=loop)
         protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
-        transport, _ = await loop.create_connection(lambda: protocol, host, port)
+        connected = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            connected.setblocking(False)
+            await loop.sock_connect(connected, address)
+            transport, _ = await loop.create_connection(lambda: protocol, sock=connected)
+        except BaseException:
+            connected.close()
+            raise
         return _Stream(self, reader, asyncio.StreamWriter(transport, protocol, reader, loop))
 
 
@@ -170,10 +185,10 @@ class _Stream(httpcore2.AsyncNetworkStream):
             return await self._reader.read(max_bytes)
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        if not buffer:
+        content = buffer and self._network.progress.to_send(buffer)
+        if not content:
             return
-        self._network.progress.sending(buffer)
-        self._writer.write(buffer)
+        self._writer.write(content)
         try:
             async with asyncio.timeout(timeout):
                 await self._writer.drain()
