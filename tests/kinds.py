@@ -33,7 +33,7 @@ from datadog_incidents._core.transport.settings import TransportSettings
 from datadog_incidents._core.transport.threads import ThreadedTransport
 from datadog_incidents._core.transport.urllib3_transport import Urllib3Transport
 
-SLOW = 0.5
+SLOW = 3.0
 """Seconds that a callback may take: no call waits for as long in a loop, and a busy machine seldom stops for it."""
 
 
