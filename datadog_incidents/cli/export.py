@@ -2,8 +2,7 @@
 
 While it is written it is `FILE.part`, a line for each incident; `FILE.part.export` beside it says what is exported.
 Incidents come oldest first, so that what is new joins at the end. Going on, the export begins some way before where it
-stood, at a page whose first incident it has. If it has not, incidents were deleted meanwhile and the rest moved
-forward, so it begins earlier: either way nothing between is missed, and what comes again is left out.
+stood; the pager steps back from there where incidents were deleted meanwhile, and leaves out what is there.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from datadog_incidents.cli.output.spreadsheet import csv_line
 from datadog_incidents.cli.output.stdout import json_line
 
 if TYPE_CHECKING:
-    from datadog_incidents import Page, Pager
+    from datadog_incidents import Pager
     from datadog_incidents.models import IncidentResponseData
 
 OVERLAP: Final = 100
@@ -243,36 +242,9 @@ class Export:
 def pages_after(seen: set[str], open_at: OpenAt) -> Iterator[tuple[Sequence[IncidentResponseData], int | None]]:
     """The pages of what is not there yet, with the total where the API tells it.
 
-    What is there, and what is delivered, is at any time all that comes before some incident. So it is enough to begin
-    anywhere at an incident that is there, as long as none of those before it is deleted meanwhile: that would move
-    others to before the beginning. It is seen from that incident, which then is no longer where it was.
-
     Args:
         seen: the ids of the incidents that are there.
         open_at: gives the pager from an offset on.
     """
-    there, back = set(seen), OVERLAP
-    while True:
-        start = max(0, len(there) - back) if there else 0
-        first: Page[IncidentResponseData, Any] | None = None
-        for page in open_at(start).pages():
-            if start and not _goes_on(page, start, first is None, there):
-                break
-            first = first or page
-            yield [incident for incident in page.items if incident.id not in there], page.total
-            if start:  # otherwise nothing more is asked of them
-                there.update(identity for identity in page.ids if identity is not None)
-        else:
-            if not start or (first and _first_id(next(open_at(start).pages(), None)) == _first_id(first)):
-                return
-        back *= 2
-
-
-def _goes_on(page: Page[IncidentResponseData, Any], start: int, is_first: bool, there: set[str]) -> bool:
-    """Whether nothing can be missing before a page: it begins with what is there, or is not one to begin at."""
-    begins = is_first or page.next_offset - len(page.ids) <= start
-    return not begins or _first_id(page) in there
-
-
-def _first_id(page: Page[IncidentResponseData, Any] | None) -> str | None:
-    return page.ids[0] if page and page.ids else None
+    for page in open_at(max(0, len(seen) - OVERLAP)).pages(delivered=seen):
+        yield page.items, page.total
