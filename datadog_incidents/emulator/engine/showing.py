@@ -50,7 +50,6 @@ def shown(
     resource: Resource,
     users: Users,
     *,
-    style: Style | None = None,
     view: View = as_kept,
     fresh: Mapping[str, int] | None = None,
 ) -> Document:
@@ -60,11 +59,9 @@ def shown(
         collection: what it is one of.
         resource: the resource.
         users: the organization's users.
-        style: the operation's style; None means the collection's.
         view: what is shown beyond what is kept.
         fresh: the moments that are told with nine digits, and by how many nanoseconds each is later.
     """
-    style = style or collection.style
     attributes = {**resource.attributes, **view(collection, resource, users)}
     relationships = dict(resource.relationships)
     if collection.incident_attribute:
@@ -75,10 +72,10 @@ def shown(
         attributes[collection.deleted] = resource.deleted
     for name in (collection.created, collection.modified, collection.deleted, *collection.moments):
         if name and attributes.get(name):
-            attributes[name] = style.moment(attributes[name])
+            attributes[name] = collection.style.moment(attributes[name])
     for name, later in (fresh or {}).items():
         attributes[name] = nine_digits(attributes[name], _nanoseconds(resource) + later)
-    return style.resource(collection.type, resource.id, attributes, relationships)
+    return collection.style.resource(collection.type, resource.id, attributes, relationships)
 
 
 def _nanoseconds(resource: Resource) -> int:

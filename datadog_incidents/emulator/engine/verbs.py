@@ -11,7 +11,6 @@ from datadog_incidents.emulator.engine.collection import ABSENT, Collection, Ste
 from datadog_incidents.emulator.engine.handler import Handler
 from datadog_incidents.emulator.engine.refusals import missing
 from datadog_incidents.emulator.engine.showing import View, as_kept, included, shown
-from datadog_incidents.emulator.engine.styles import Style
 from datadog_incidents.emulator.store.resource import Resource
 from datadog_incidents.emulator.store.users import USERS
 from datadog_incidents.emulator.wire import JSON, Answer, Document, format_timestamp, is_array, parse_timestamp
@@ -33,7 +32,6 @@ def creating(
     collection: Collection,
     *,
     status: int = 201,
-    style: Style | None = None,
     view: View = as_kept,
     fresh: Mapping[str, int] | None = None,
     always_included: Includes = (),
@@ -43,7 +41,6 @@ def creating(
     Args:
         collection: what it will be one of.
         status: the status of the answer.
-        style: how it is answered; None means as the collection is.
         view: what is shown beyond what is kept.
         fresh: the moments that are told with nine digits, and by how many nanoseconds each is later.
         always_included: the relationships that are followed although nobody asks.
@@ -52,10 +49,10 @@ def creating(
     def carry_out(call: Call) -> Answer:
         with _step(collection, call) as step:
             resource = created(step, collection, _data(collection, call))
-        document = _document(collection, call, resource, always_included, style=style, view=view, fresh=fresh)
-        return (style or collection.style).answer(status, document)
+        document = _document(collection, call, resource, always_included, view=view, fresh=fresh)
+        return collection.style.answer(status, document)
 
-    return _handler(collection, carry_out, style)
+    return _handler(collection, carry_out)
 
 
 def created(step: Step, collection: Collection, data: Document, identifier: str | None = None) -> Resource:
@@ -120,7 +117,6 @@ def new_resource(
 def listing(
     collection: Collection,
     *,
-    style: Style | None = None,
     view: View = as_kept,
     meta: Meta | None = None,
     filters: Mapping[str, Filter] | None = None,
@@ -132,7 +128,6 @@ def listing(
 
     Args:
         collection: what is listed.
-        style: how it is answered; None means as the collection is.
         view: what is shown beyond what is kept.
         meta: what is told about the list.
         filters: what parameters ask for.
@@ -153,39 +148,37 @@ def listing(
         ]
         if ordered is not None:
             found = ordered(call, found)
-        data = [shown(collection, each, store.users, style=style, view=view) for each in found]
+        data = [shown(collection, each, store.users, view=view) for each in found]
         document: Document = {"data": data}
         names = (*always_included, *_asked_for(call))
         if names and found:
             document["included"] = included(collection, found, names, store)
         if meta and (told := meta(call, len(found))):
             document["meta"] = told
-        return (style or collection.style).answer(200, document)
+        return collection.style.answer(200, document)
 
-    return _handler(collection, carry_out, style)
+    return _handler(collection, carry_out)
 
 
-def getting(collection: Collection, *, style: Style | None = None, view: View = as_kept) -> Handler:
+def getting(collection: Collection, *, view: View = as_kept) -> Handler:
     """Show one resource.
 
     Args:
         collection: what it is one of.
-        style: how it is answered; None means as the collection is.
         view: what is shown beyond what is kept.
     """
 
     def carry_out(call: Call) -> Answer:
         resource = existing(collection, call, _incident(collection, call))
-        return (style or collection.style).answer(200, _document(collection, call, resource, style=style, view=view))
+        return collection.style.answer(200, _document(collection, call, resource, view=view))
 
-    return _handler(collection, carry_out, style)
+    return _handler(collection, carry_out)
 
 
 def updating(
     collection: Collection,
     *,
     replaces: bool = False,
-    style: Style | None = None,
     view: View = as_kept,
     fresh: Mapping[str, int] | None = None,
     always_included: Includes = (),
@@ -195,7 +188,6 @@ def updating(
     Args:
         collection: what it is one of.
         replaces: whether what the body does not name goes back to its default.
-        style: how it is answered; None means as the collection is.
         view: what is shown beyond what is kept.
         fresh: the moments that are told with nine digits, and by how many nanoseconds each is later.
         always_included: the relationships that are followed although nobody asks.
@@ -214,10 +206,10 @@ def updating(
                 _requested(collection, data),
                 references,
             )
-        document = _document(collection, call, resource, always_included, style=style, view=view, fresh=fresh)
-        return (style or collection.style).answer(200, document)
+        document = _document(collection, call, resource, always_included, view=view, fresh=fresh)
+        return collection.style.answer(200, document)
 
-    return _handler(collection, carry_out, style)
+    return _handler(collection, carry_out)
 
 
 def changed(
@@ -248,12 +240,11 @@ def changed(
     return after
 
 
-def deleting(collection: Collection, *, style: Style | None = None) -> Handler:
+def deleting(collection: Collection) -> Handler:
     """Delete a resource.
 
     Args:
         collection: what it is one of.
-        style: how it is answered; None means as the collection is.
     """
 
     def carry_out(call: Call) -> Answer:
@@ -265,9 +256,9 @@ def deleting(collection: Collection, *, style: Style | None = None) -> Handler:
                 step.change.put(after)
             else:
                 step.change.remove(before)
-        return (style or collection.style).empty()
+        return collection.style.empty()
 
-    return _handler(collection, carry_out, style)
+    return _handler(collection, carry_out)
 
 
 def pagination(call: Call, count: int) -> Document:  # noqa: ARG001  # one of several metas
@@ -389,5 +380,5 @@ def _asked_for(call: Call) -> Includes:
     return tuple(name for name in names if name)
 
 
-def _handler(collection: Collection, carry_out: Callable[[Call], Answer], style: Style | None) -> Handler:
-    return Handler(carry_out=carry_out, style=style or collection.style, recorded=collection.recorded)
+def _handler(collection: Collection, carry_out: Callable[[Call], Answer]) -> Handler:
+    return Handler(carry_out=carry_out, style=collection.style, recorded=collection.recorded)

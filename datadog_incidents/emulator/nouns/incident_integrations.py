@@ -55,7 +55,7 @@ def _missing_incident(incident: str) -> RefusedError:
     return missing_text(f"incident {incident} not found")
 
 
-_AS_PLAIN_JSON = replace(INTEGRATIONS, missing_incident=_missing_incident)
+_AS_PLAIN_JSON = replace(INTEGRATIONS, missing_incident=_missing_incident, style=PLAIN_JSON)
 
 
 def _recorded_elsewhere(step: Step, integration: Resource) -> Resource:  # noqa: ARG001  # one of several side effects
@@ -92,9 +92,9 @@ def _pagination(call: Call, count: int) -> Document:  # noqa: ARG001  # one of s
 
 OPERATIONS: Mapping[str, Handler] = {
     "list_incident_integrations": listing(INTEGRATIONS, view=user_ids, meta=_pagination),
-    "create_incident_integration": creating(_AS_PLAIN_JSON, style=PLAIN_JSON, view=users_spelled_out),
+    "create_incident_integration": creating(_AS_PLAIN_JSON, view=users_spelled_out),
     "get_incident_integration": getting(INTEGRATIONS, view=user_ids),
-    "update_incident_integration": updating(_AS_PLAIN_JSON, style=PLAIN_JSON, view=users_spelled_out),
+    "update_incident_integration": updating(_AS_PLAIN_JSON, view=users_spelled_out),
     "delete_incident_integration": deleting(INTEGRATIONS),
     "create_incident_service_now_record": creating(_SERVICE_NOW_RECORDS, view=user_ids),
 }

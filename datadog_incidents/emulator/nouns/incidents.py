@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ NOTE = (
 """What is the emulator's own, or known to differ."""
 
 DEFAULT_PAGE_SIZE = 10
+_INCLUDED_ATTACHMENTS = replace(ATTACHMENTS, style=PLAIN_JSON)
 
 
 def create_incident(call: Call) -> Answer:
@@ -160,7 +162,7 @@ def _related_objects(incidents: Iterable[Incident], kinds: Collection[str | None
         if "users" in kinds:
             related.update((user["id"], user) for user in related_users(incident))
         if "attachments" in kinds:
-            attachments = (shown(ATTACHMENTS, each, incident.users, style=PLAIN_JSON) for each in incident.attachments)
+            attachments = (shown(_INCLUDED_ATTACHMENTS, each, incident.users) for each in incident.attachments)
             related.update((attachment["id"], attachment) for attachment in attachments)
     return list(related.values())
 
