@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model
 from datadog_incidents._core.codec.unset import UNSET
-from datadog_incidents._core.paths import attribute
+from datadog_incidents._core.paths import at_path, attribute
 from datadog_incidents._core.settings.suggestion import not_among
 
 _E = TypeVar("_E", bound=Enum)
@@ -34,13 +34,13 @@ def unless_known(enum: type[Enum], body: Model, name: str) -> Iterator[Mismatch]
     Args:
         enum: the enum of its values.
         body: the body.
-        name: the attribute.
+        name: the attribute, or the path of what is within one, such as `target.type`.
     """
-    given = attribute(attributes_of(body), name)
-    value = given.value if isinstance(given, Enum) else given
     known = [member.value for member in enum]
-    if given not in (None, UNSET) and value not in known:
-        yield Mismatch(f"data.attributes.{name}", not_among(value, known))
+    for given in at_path(attributes_of(body), tuple(name.split(".")), attribute):
+        value = given.value if isinstance(given, Enum) else given
+        if given is not UNSET and value not in known:
+            yield Mismatch(f"data.attributes.{name}", not_among(value, known))
 
 
 def unless_within(longest: int, body: Model, name: str) -> Iterator[Mismatch]:

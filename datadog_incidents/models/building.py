@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypeVar
@@ -12,12 +12,10 @@ from uuid import UUID
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model
-from datadog_incidents._core.codec.open_enum import OpenEnum
 from datadog_incidents._core.codec.unset import UNSET, Unset
 from datadog_incidents._core.moments import moment_of
 from datadog_incidents._core.narrowing import is_collection
-from datadog_incidents._core.paths import at_path, attribute
-from datadog_incidents._core.settings.suggestion import not_among
+from datadog_incidents._core.paths import attribute
 from datadog_incidents.exceptions import InvalidArgumentError
 from datadog_incidents.models.relationships import RelationshipToIncidentType, RelationshipToIncidentTypeData
 
@@ -91,20 +89,6 @@ def moment_text(argument: str, value: datetime | str | Unset | None) -> str | Un
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         raise InvalidArgumentError(f"{argument}: expected a timestamp with a time zone, got {value!r:.60}")
     return value if isinstance(value, str) else moment.isoformat()
-
-
-def not_known(body: Model, path: str, enum: type[OpenEnum]) -> Iterator[Mismatch]:
-    """What is wrong with a property that has to be a value which the contract knows; nothing where it is absent.
-
-    Args:
-        body: the body that it is in.
-        path: its path, such as `data.attributes.attachment_type`.
-        enum: the values.
-    """
-    known = [member.value for member in enum]
-    for value in at_path(body, tuple(path.split(".")), attribute):
-        if isinstance(value, str) and str(value) not in known:
-            yield Mismatch(path, not_among(str(value), known))
 
 
 def identity_of(argument: str, resource: Identity) -> str:

@@ -7,7 +7,8 @@ from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model, json_property, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
 from datadog_incidents.models.attachments import AttachmentData, AttachmentDataAttributesAttachmentType
-from datadog_incidents.models.building import Identity, built, identity_of, listed, not_known
+from datadog_incidents.models.body_rules import unless_known
+from datadog_incidents.models.building import Identity, built, identity_of, listed
 from datadog_incidents.models.resource_types import IncidentAttachmentType
 from datadog_incidents.models.users import IncidentUserData
 
@@ -136,7 +137,7 @@ class CreateAttachmentRequest(Model):
 
     def broken_rules(self) -> Iterable[Mismatch]:
         """What the service would refuse, though it fits the contract."""
-        return not_known(self, "data.attributes.attachment_type", AttachmentDataAttributesAttachmentType)
+        return unless_known(AttachmentDataAttributesAttachmentType, self, "attachment_type")
 
 
 @model

@@ -11,7 +11,8 @@ from datadog_incidents._core.codec.unset import UNSET, Unset
 from datadog_incidents._core.narrowing import is_collection, is_mapping
 from datadog_incidents._core.paths import at_path, attribute
 from datadog_incidents.exceptions import InvalidArgumentError
-from datadog_incidents.models.building import Identity, built, identity_of, not_known
+from datadog_incidents.models.body_rules import unless_known
+from datadog_incidents.models.building import Identity, built, identity_of
 from datadog_incidents.models.incident_building import INCIDENT_ARGUMENTS, IncidentCommander, broken_rules, user_from
 from datadog_incidents.models.incident_field_values import gathered
 from datadog_incidents.models.incident_fields import IncidentFieldAttributes, IncidentSeverity
@@ -353,7 +354,7 @@ class IncidentImportRequest(Model):
     def broken_rules(self) -> Iterator[Mismatch]:
         """What the service would refuse, though it fits the contract."""
         yield from broken_rules(self, needs_scope=False)
-        yield from not_known(self, "data.attributes.visibility", IncidentImportVisibility)
+        yield from unless_known(IncidentImportVisibility, self, "visibility")
         for title in at_path(self, ("data", "attributes", "title"), attribute):
             if isinstance(title, str) and len(title) > _LONGEST_TITLE:
                 yield Mismatch("data.attributes.title", f"has {len(title)} characters, at most {_LONGEST_TITLE} fit")

@@ -6,7 +6,8 @@ from typing import Self
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model, Resource, model
 from datadog_incidents._core.codec.open_enum import OpenEnum
-from datadog_incidents.models.building import Identity, built, identity_of, listed, not_known
+from datadog_incidents.models.body_rules import unless_known
+from datadog_incidents.models.building import Identity, built, identity_of, listed
 
 __all__ = [
     "IncidentCreateOnCallPageDataAttributesRequest",
@@ -324,5 +325,5 @@ class IncidentOnCallPageLinkRequest(Model):
 
 
 def _unknown_types(body: Model) -> Iterator[Mismatch]:
-    yield from not_known(body, "data.attributes.role.type", IncidentPageRoleType)
-    yield from not_known(body, "data.attributes.target.type", IncidentPageTargetType)
+    yield from unless_known(IncidentPageRoleType, body, "role.type")
+    yield from unless_known(IncidentPageTargetType, body, "target.type")
