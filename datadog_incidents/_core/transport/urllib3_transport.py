@@ -16,6 +16,9 @@ from datadog_incidents._core.transport.failures import failure_of
 from datadog_incidents._core.transport.pools import Pool, open_pool
 from datadog_incidents._core.transport.settings import TransportSettings
 
+_ONCE = urllib3.Retry.from_int(False, redirect=False)
+"""urllib3's own retries, turned off: what `False` means to it, made once."""
+
 
 class Urllib3Transport:
     """Carries requests over kept-open connections; may be used by many threads.
@@ -63,7 +66,7 @@ def _attempt(opened: Pool, request: Request, timeout: Timeout, max_bytes: int) -
             opened.origin + request.target,
             body=request.body,
             headers=request.headers,
-            retries=False,
+            retries=_ONCE,
             redirect=False,
             assert_same_host=False,
             timeout=urllib3.Timeout(connect=timeout.connect, read=timeout.read),
