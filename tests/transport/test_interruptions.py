@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import functools
 import gc
@@ -15,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from datadog_incidents import ApiTimeoutError
+from datadog_incidents import ApiTimeoutError, AsyncApiClient, Configuration, DatadogIncidentsError
 from datadog_incidents._core.transport import pools
 
 from .raw_server import Connection, RawServer, answer, client, silent
@@ -262,4 +263,49 @@ def test_an_interruption_at_any_line(kind: type[BaseException], within: tuple[st
                     assert api_client.request("GET", path).data["path"] == path
             number += 7
         assert number > (300 if within is WITHIN else 60)
+    gc.collect()
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # as above
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("kind", [TimeoutError, ConnectionResetError, UnicodeError])
+def test_an_interruption_of_a_task(kind: type[BaseException]) -> None:
+    """The handler of a signal runs in the midst of whatever task goes on just then."""
+
+    async def interrupt_at(number: int) -> bool:
+        """Make a call that is interrupted at the line of that number; gives whether there was such a line."""
+        left, error = number, kind("of the caller's own")
+
+        def trace(frame: FrameType, event: str, _: object) -> Any:
+            nonlocal left
+            if not frame.f_globals.get("__name__", "").startswith(OURS):
+                return None
+            left -= event == "line"
+            if left == 0 and event == "line":
+                raise error
+            return trace
+
+        async with AsyncApiClient(configuration) as api_client:
+            before = sys.gettrace()
+            sys.settrace(trace)
+            try:
+                await api_client.request("POST", "/interrupted", body={})
+            except (kind, DatadogIncidentsError) as caught:
+                arrived.append((number, caught is error))
+                return True
+            finally:
+                sys.settrace(before)
+        return False
+
+    async def interrupt_all() -> int:
+        number = 1
+        while await interrupt_at(number):
+            number += 5
+        return number
+
+    arrived: list[tuple[int, bool]] = []
+    with EchoServer() as server:
+        configuration = Configuration(host=server.url, api_key="the-api-key", app_key="the-app-key", max_retries=0)
+        assert asyncio.run(interrupt_all()) > 150
+    assert [number for number, as_it_is in arrived if not as_it_is] == []
     gc.collect()
