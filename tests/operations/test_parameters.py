@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, cast
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from datadog_incidents.models import (
     IncidentCreateAttributes,
     IncidentCreateData,
     IncidentCreateRequest,
+    IncidentTodoCreateRequest,
     IncidentUpdateAttributes,
     IncidentUpdateData,
     IncidentUpdateRequest,
@@ -452,6 +454,14 @@ def test_an_id_in_the_path_is_the_one_in_the_body() -> None:
         "data": {"id": "22222222-2222-4222-8222-222222222222", "type": "incidents", "attributes": {"title": "x"}}
     }
     refused(lambda api: api.update_incident(INCIDENT_ID, document), "not the id in the body, '2222")
+
+
+def test_what_belongs_to_an_incident_belongs_to_the_one_in_the_path() -> None:
+    another = "33333333-3333-4333-8333-333333333333"
+    todo = {"data": {"type": "incident_todos", "attributes": {"incident_id": another, "assignees": [], "content": "x"}}}
+    for body in (todo, MappingProxyType(todo), IncidentTodoCreateRequest.from_dict(todo)):
+        refused(lambda api, body=body: api.create_incident_todo(INCIDENT_ID, body), "not the id in the body, '3333")
+    refused(lambda api: api.update_incident_todo(INCIDENT_ID, "todo-1", todo), "not the id in the body, '3333")
 
 
 def test_an_id_in_another_case_is_the_same() -> None:
