@@ -470,6 +470,9 @@ def test_an_id_in_another_case_is_the_same() -> None:
     assert len(stage.transport.requests) == 1
 
 
-@pytest.mark.parametrize("reference", ["IR-5", "ir-5", "#5", "5", " IR-5 "])
-def test_what_people_call_an_incident_is_no_id(reference: str) -> None:
+@pytest.mark.parametrize(
+    "reference",
+    ["IR-5", "ir-5", "#5", "5", " IR-5 ", 5, "https://app.datadoghq.com/incidents/5", "app.x/incidents/5?a=b"],
+)
+def test_what_people_call_an_incident_is_no_id(reference: Any) -> None:
     refused(lambda api: api.get_incident(reference), r"^incident_id: .*shortcuts\.find_incident")

@@ -197,7 +197,7 @@ def proxy_url(label: str, value: object) -> Secret:
 def _is_proxy_url(url: str) -> bool:
     scheme, _, rest = url.partition("://")
     user, _, host = rest.rstrip("/").rpartition("@")
-    return _is_base_url(f"{scheme}://{host}") and not re.search(r"[/?#\s\x00-\x1f\x7f]", user) and "/" not in host
+    return _is_base_url(f"{scheme}://{host}") and not re.search(r"[/?#\[\]\\\s\x00-\x1f\x7f]", user) and "/" not in host
 
 
 def file(label: str, value: object) -> str:
