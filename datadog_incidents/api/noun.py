@@ -19,7 +19,7 @@ INCIDENT_ID = Parameter(
     "path",
     Identifier(
         r"#?(?i:ir-)?\d+|\S+/incidents/\S+",
-        "shortcuts.find_incident(api, 'IR-42') finds an incident by its number or web address; its `id` is what goes here",
+        "shortcuts.find_incident(api, 'IR-42') finds an incident by number or web address; its `id` is what goes here",
     ),
     required=True,
 )
