@@ -35,8 +35,17 @@ class ThreadedTransport:
         """Carry out one attempt; see `AsyncTransport`."""
         left = await self._having_a_thread(timeout)
         answer: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+        unclaimed = [answer]
         self._under_way.add(answer)
-        self._threads.submit(copy_context().run, self._carry, request, left, answer)
+        try:
+            self._threads.submit(copy_context().run, self._carry, request, left, unclaimed)
+        except RuntimeError as error:  # a limit is reached, or the interpreter ends
+            is_kept = _claimed(unclaimed) is None  # and carried by a thread that there was
+            if not is_kept:
+                self._is_over(answer)
+            let_through(error)
+            if not is_kept:
+                raise TransportFailure(FailureKind.CONNECT, "no thread could be had") from None
         return await asyncio.shield(answer)
 
     async def aclose(self) -> None:
@@ -67,8 +76,11 @@ class ThreadedTransport:
             raise TransportFailure(FailureKind.CONNECT, "the connections were closed")
         return timeout if ends_at is None else timeout._replace(total=ends_at - loop.time())
 
-    def _carry(self, request: Request, timeout: Timeout, answer: asyncio.Future[Response]) -> None:
-        """Carry out one attempt, on a thread."""
+    def _carry(self, request: Request, timeout: Timeout, unclaimed: list[asyncio.Future[Response]]) -> None:
+        """Carry out one attempt, on a thread, unless it was taken back."""
+        answer = _claimed(unclaimed)
+        if answer is None:
+            return
         response, error = _outcome(self._transport, request, timeout)
         with suppress(RuntimeError):  # the loop is closed, and nobody waits
             answer.get_loop().call_soon_threadsafe(self._arrived, answer, response, error)
@@ -76,13 +88,24 @@ class ThreadedTransport:
     def _arrived(
         self, answer: asyncio.Future[Response], response: Response | None, error: BaseException | None
     ) -> None:
-        self._under_way.discard(answer)
-        self._free.release()
+        self._is_over(answer)
         if response is not None:
             answer.set_result(response)
         elif error is not None:
             answer.set_exception(error)
             answer.exception()  # looked at, for whoever waited may have been cancelled
+
+    def _is_over(self, answer: asyncio.Future[Response]) -> None:
+        self._under_way.discard(answer)
+        self._free.release()
+
+
+def _claimed(unclaimed: list[asyncio.Future[Response]]) -> asyncio.Future[Response] | None:
+    """The answer that is to be brought, for the first who asks: an executor can fail to take what it keeps."""
+    try:
+        return unclaimed.pop()
+    except IndexError:
+        return None
 
 
 def _outcome(
