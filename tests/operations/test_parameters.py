@@ -464,6 +464,11 @@ def test_what_belongs_to_an_incident_belongs_to_the_one_in_the_path() -> None:
     refused(lambda api: api.update_incident_todo(INCIDENT_ID, "todo-1", todo), "not the id in the body, '3333")
 
 
+def test_the_names_in_a_document_are_strings() -> None:
+    document = {"data": {"type": "incidents", "attributes": {"title": "x", "customer_impacted": False, 5: 1}}}
+    refused(lambda api: api.create_incident(document), r"^body: data\.attributes\.5: expected the name of a property")
+
+
 def test_an_id_in_another_case_is_the_same() -> None:
     stage = Stage(reply({"data": incident()}))
     stage.api.update_incident(INCIDENT_ID.upper(), update_body(title="x"))
