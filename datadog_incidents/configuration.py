@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Never, TypeAlias, get_args
 
 from datadog_incidents._core.narrowing import is_mapping
-from datadog_incidents._core.settings import setting
+from datadog_incidents._core.settings import setting, tls_context
 from datadog_incidents._core.settings.former import hint_at_setting
 from datadog_incidents._core.settings.named_values import NamedValues
 from datadog_incidents._core.settings.secret import concealed
@@ -20,6 +21,8 @@ from datadog_incidents.unstable_operations import StableOperation
 from datadog_incidents.unstable_operations import UnstableOperation as UnstableOperation
 
 if TYPE_CHECKING:
+    import ssl
+
     from datadog_incidents._core.calls.events import RequestEvent, ResponseEvent, RetryEvent, WaitEvent
 
 _SITE_OF_REGION: Final = {
@@ -33,6 +36,9 @@ _SITE_OF_REGION: Final = {
 
 KeyName: TypeAlias = Literal["apiKeyAuth", "appKeyAuth"]
 """The contract's names for the API key and the application key."""
+
+
+_ABOUT_TLS: Final = (tls_context.NAME, *tls_context.INSTEAD_OF)
 
 
 class Configuration:
@@ -62,6 +68,9 @@ class Configuration:
         verify_ssl: whether to verify the service's certificate.
         cert_file: client certificate to present (PEM).
         key_file: private key of the client certificate, if it is not in `cert_file`.
+        ssl_context: a TLS context of one's own, instead of the four settings before.
+        connection_pool_maxsize: how many connections to have at the most; further calls wait for one. None for as many
+            as there are calls at once.
         allow_insecure_http: allow sending keys over plain http to a host other than this machine.
         max_response_bytes: the largest decoded response to accept, in bytes.
         strict_decoding: raise DecodeError on the first value that does not fit the contract.
@@ -91,6 +100,8 @@ class Configuration:
     verify_ssl: bool
     cert_file: str | os.PathLike[str] | None
     key_file: str | os.PathLike[str] | None
+    ssl_context: ssl.SSLContext | None
+    connection_pool_maxsize: int | None
     allow_insecure_http: bool
     max_response_bytes: int
     strict_decoding: bool
@@ -116,6 +127,8 @@ class Configuration:
         "verify_ssl": setting.flag,
         "cert_file": setting.optional(setting.file),
         "key_file": setting.optional(setting.file),
+        "ssl_context": setting.optional(tls_context.tls_context),
+        "connection_pool_maxsize": setting.optional(setting.integer(at_least=1)),
         "allow_insecure_http": setting.flag,
         "max_response_bytes": setting.integer(at_least=1),
         "strict_decoding": setting.flag,
@@ -157,6 +170,8 @@ class Configuration:
         verify_ssl: bool = True,
         cert_file: str | os.PathLike[str] | None = None,
         key_file: str | os.PathLike[str] | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+        connection_pool_maxsize: int | None = None,
         allow_insecure_http: bool = False,
         max_response_bytes: int = 64 * 1024 * 1024,
         strict_decoding: bool = False,
@@ -290,10 +305,19 @@ class Configuration:
         if name in self._views:
             object.__setattr__(self, name, value)
         elif name in self._checks:
-            object.__setattr__(self, name, self._checks[name](name, value))
+            checked = self._checks[name](name, value)
+            if name in _ABOUT_TLS:
+                tls_context.refuse_beside_context(
+                    {each: getattr(self, each, None) for each in _ABOUT_TLS} | {name: checked}
+                )
+            object.__setattr__(self, name, checked)
             self._changed()
         else:
             self._refuse(name)
+
+    def __deepcopy__(self, _: object) -> Configuration:
+        """A copy whose settings can be changed. What they do, such as a callback or a context, is shared with it."""
+        return copy(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copy and pickle as the settings, keys included."""

@@ -19,6 +19,8 @@ from datadog_incidents._core.version import __version__
 from datadog_incidents.exceptions import ConfigurationError
 
 if TYPE_CHECKING:
+    import ssl
+
     from datadog_incidents._core.calls.events import Callback
 
 _KEYS = (
@@ -50,6 +52,8 @@ class CallSettings(Protocol):
     def retry_unsafe(self) -> bool: ...
     @property
     def verify_ssl(self) -> bool: ...
+    @property
+    def ssl_context(self) -> ssl.SSLContext | None: ...
     @property
     def allow_insecure_http(self) -> bool: ...
     @property
@@ -92,6 +96,8 @@ def prepare(configuration: CallSettings) -> Prepared:
     _refuse_plain_http(configuration)
     if not configuration.verify_ssl:
         warnings.warn("verify_ssl=False: the service's certificate is not verified", stacklevel=4)
+    elif configuration.ssl_context is not None and not configuration.ssl_context.verify_mode:
+        warnings.warn("ssl_context: the service's certificate is not verified", stacklevel=4)
     retry = RetryPolicy(configuration.max_retries, configuration.retry_backoff_factor, configuration.retry_unsafe)
     return Prepared(
         changes=configuration.changes,

@@ -186,8 +186,8 @@ def proxy_url(label: str, value: object) -> Secret:
         url = Secret("http://" + url)
     if not _is_proxy_url(url):
         raise ConfigurationError(
-            f"{label}: expected the URL of an http or https proxy, such as 'http://user:password@proxy.example.org:3128'"
-            ", with the user and the password percent-encoded"
+            f"{label}: expected the URL of an http, https, socks5 or socks5h proxy, such as "
+            "'http://user:password@proxy.example.org:3128', with the user and the password percent-encoded"
         )
     return url
 
@@ -195,6 +195,7 @@ def proxy_url(label: str, value: object) -> Secret:
 def _is_proxy_url(url: str) -> bool:
     scheme, _, rest = url.partition("://")
     user, _, host = rest.rstrip("/").rpartition("@")
+    scheme = "http" if scheme in ("socks5", "socks5h") else scheme
     return _is_base_url(f"{scheme}://{host}") and not re.search(r"[/?#\s\x00-\x1f\x7f]", user) and "/" not in host
 
 

@@ -15,6 +15,7 @@ from datadog_incidents._core.transport.connections import Limits, limits
 from datadog_incidents._core.transport.failures import failure_of, root_of
 from datadog_incidents._core.transport.pools import Pool, open_pool
 from datadog_incidents._core.transport.settings import TransportSettings
+from datadog_incidents._core.transport.turns import Turns
 
 
 class Urllib3Transport:
@@ -30,10 +31,17 @@ class Urllib3Transport:
     def __init__(self, settings: TransportSettings) -> None:
         self._settings = settings
         self._opened = open_pool(settings)
+        most = settings.connection_pool_maxsize
+        self._turns = None if most is None else Turns(most)
 
     def send(self, request: Request, timeout: Timeout) -> Response:
         """Carry out one attempt; see `Transport`."""
-        outcome = _attempt(self._opened, request, timeout, self._settings.max_response_bytes)
+        if self._turns is None:
+            outcome = _attempt(self._opened, request, timeout, self._settings.max_response_bytes)
+        else:
+            turn, timeout = self._turns.take(timeout)
+            with turn:
+                outcome = _attempt(self._opened, request, timeout, self._settings.max_response_bytes)
         if isinstance(outcome, Response):
             return outcome
         if isinstance(outcome, TransportFailure):
