@@ -10,18 +10,20 @@ from typing import Any, Never, Self, TypeVar, Unpack
 from datadog_incidents._core.calls.budget import Budget
 from datadog_incidents._core.calls.call import Call, Calls
 from datadog_incidents._core.calls.clock import Clock, SystemClock
-from datadog_incidents._core.calls.exchange import Exchanged, Send
+from datadog_incidents._core.calls.exchange import Ask, Exchanged, Send
 from datadog_incidents._core.calls.options import CallOptions, checked, combined
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
 from datadog_incidents._core.calls.response import ApiResponse as ApiResponse
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.calls.telling import tell
+from datadog_incidents._core.calls.tokens import token_of
 from datadog_incidents._core.message import Transport, TransportFailure
 from datadog_incidents._core.operations.operation import Method, Operation
 from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
 from datadog_incidents._core.paging.pager import Pager
 from datadog_incidents._core.paging.prefetch import Unwanted
+from datadog_incidents._core.settings.secret import Secret, concealed
 from datadog_incidents._core.settings.setting import given_or_new
 from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
@@ -213,7 +215,7 @@ class ApiClient:
     def _drive(self, call: Call[Any], unwanted: Unwanted | None = None) -> Exchanged:
         """Do what the steps of a call say, until it ends or nobody wants it any more."""
         name, steps = call.operation.name, call.steps
-        outcome: Outcome | None = None
+        outcome: Outcome | Secret | None = None
         try:
             while True:
                 try:
@@ -225,6 +227,8 @@ class ApiClient:
                     raise DatadogIncidentsError(f"{name}: given up, since nobody waits for it any more")
                 if isinstance(step, Send):
                     outcome = self._send(name, step)
+                elif isinstance(step, Ask):
+                    outcome = _asked(step)
                 else:
                     outcome = None
                     for told in self._calls.waiting(name, step):
@@ -262,3 +266,10 @@ class ApiClient:
         from datadog_incidents._core.transport.urllib3_transport import Urllib3Transport  # loads urllib3: no earlier
 
         return Urllib3Transport(self.configuration)
+
+
+def _asked(step: Ask) -> Secret:
+    try:
+        return token_of(concealed(step.provider()))
+    except StopIteration as error:  # as that of a transport
+        raise RuntimeError("the provider of the access token raised StopIteration") from error

@@ -5,23 +5,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from inspect import isawaitable
 from types import MappingProxyType, TracebackType
 from typing import Any, Never, Self, TypeVar, Unpack
 
 from datadog_incidents._core.calls.budget import Budget
 from datadog_incidents._core.calls.call import Call, Calls
 from datadog_incidents._core.calls.clock import AsyncClock, AsyncSystemClock
-from datadog_incidents._core.calls.exchange import Exchanged, Send
+from datadog_incidents._core.calls.exchange import Ask, Exchanged, Send
 from datadog_incidents._core.calls.options import CallOptions, checked, combined
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
 from datadog_incidents._core.calls.response import ApiResponse
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.calls.telling import tell_async
+from datadog_incidents._core.calls.tokens import token_of
 from datadog_incidents._core.message import AsyncTransport, Transport, TransportFailure
 from datadog_incidents._core.operations.operation import Method, Operation
 from datadog_incidents._core.paging.async_pager import AsyncPager
 from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
+from datadog_incidents._core.settings.secret import Secret, concealed
 from datadog_incidents._core.settings.setting import given_or_new
 from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
@@ -230,7 +233,7 @@ class AsyncApiClient:
         """Do what the steps of a call say, until it ends or is cancelled."""
         self._stay_in_one_loop(call.operation.name)
         name, steps = call.operation.name, call.steps
-        outcome: Outcome | None = None
+        outcome: Outcome | Secret | None = None
         try:
             while True:
                 try:
@@ -240,6 +243,8 @@ class AsyncApiClient:
                     return exchanged
                 if isinstance(step, Send):
                     outcome = await self._send(name, step)
+                elif isinstance(step, Ask):
+                    outcome = await _asked(step)
                 else:
                     outcome = None
                     for told in self._calls.waiting(name, step):
@@ -294,6 +299,14 @@ class AsyncApiClient:
         from datadog_incidents._core.transport.choosing import open_async_transport  # loads much: no earlier
 
         return open_async_transport(self.configuration)
+
+
+async def _asked(step: Ask) -> Secret:
+    try:
+        given = concealed(step.provider())
+        return token_of(concealed(await given) if isawaitable(given) else given)
+    except (StopIteration, StopAsyncIteration) as error:  # as that of a transport
+        raise RuntimeError(f"the provider of the access token raised {type(error).__name__}") from error
 
 
 async def _aclose(transport: AsyncTransport) -> None:

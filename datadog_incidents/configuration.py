@@ -12,8 +12,9 @@ from datadog_incidents._core.narrowing import is_mapping
 from datadog_incidents._core.settings import setting, tls_context
 from datadog_incidents._core.settings.former import hint_at_setting
 from datadog_incidents._core.settings.named_values import NamedValues
-from datadog_incidents._core.settings.secret import concealed
+from datadog_incidents._core.settings.secret import Secret, concealed
 from datadog_incidents._core.settings.setting import TimeoutSetting as TimeoutSetting
+from datadog_incidents._core.settings.setting import TokenProvider as TokenProvider
 from datadog_incidents._core.settings.site import SITES as SITES
 from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.exceptions import ConfigurationError
@@ -53,7 +54,8 @@ class Configuration:
         host: the base URL of the API where it is not `https://api.SITE`, such as `http://127.0.0.1:8126`.
         api_key: the API key, or a mapping with `apiKeyAuth` and `appKeyAuth`.
         app_key: the application key.
-        access_token: an OAuth bearer token, used instead of the two keys.
+        access_token: an OAuth bearer token, used instead of the two keys; or a function that gives one, called before
+            the first request and again when the service refuses the token (401).
         server_variables: `{"site": …}`, another spelling of `site`.
         unstable_operations: which unstable operations are opted in to, by name; or `"all"` for every one of them.
         timeout: seconds to wait for a connection and for each part of a response.
@@ -87,7 +89,7 @@ class Configuration:
     """
 
     host: str | None
-    access_token: str | None
+    access_token: str | TokenProvider | None
     timeout: TimeoutSetting
     deadline: float | None
     max_retries: int
@@ -114,7 +116,7 @@ class Configuration:
 
     _checks: ClassVar[dict[str, setting.Check]] = {
         "host": setting.optional(setting.base_url),
-        "access_token": setting.optional(setting.secret),
+        "access_token": setting.optional(setting.secret_or_provider),
         "timeout": setting.timeout,
         "deadline": setting.optional(setting.number(above=0)),
         "max_retries": setting.integer(at_least=0),
@@ -155,7 +157,7 @@ class Configuration:
         host: str | None = None,
         api_key: str | Mapping[KeyName, str] | None = None,
         app_key: str | None = None,
-        access_token: str | None = None,
+        access_token: str | TokenProvider | None = None,
         server_variables: Mapping[Literal["site"], str] | None = None,
         unstable_operations: Mapping[UnstableOperation, bool] | Literal["all"] | None = None,
         timeout: TimeoutSetting = (3.05, 30.0),
@@ -214,7 +216,7 @@ class Configuration:
         self.unstable_operations = unstable_operations or {}
 
     def _authenticate(
-        self, api_key: str | Mapping[KeyName, str] | None, app_key: str | None, access_token: str | None
+        self, api_key: str | Mapping[KeyName, str] | None, app_key: str | None, access_token: object
     ) -> None:
         """Explicit credentials win over the environment's, even where those are of the other kind."""
         if access_token is None:
@@ -328,6 +330,8 @@ class Configuration:
 
     def __repr__(self) -> str:
         settings = {name: getattr(self, name, None) for name in (*self._views, *self._checks)}
+        if callable(settings["access_token"]):
+            settings["access_token"] = Secret("its repr may have what it asks with")
         shown = (f"{name}={value!r}" for name, value in settings.items() if value is not None and value != {})
         return f"Configuration({', '.join(shown)})"
 

@@ -507,12 +507,13 @@ def test_an_open_client_notices_every_setting_of_a_call() -> None:
 def test_an_open_client_does_nothing_anew_when_nothing_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     from datadog_incidents._core.calls import call
     from datadog_incidents._core.calls.prepared import CallSettings, Prepared, prepare
+    from datadog_incidents._core.calls.tokens import Tokens
 
     prepared: list[object] = []
 
-    def noted(settings: CallSettings) -> Prepared:
+    def noted(settings: CallSettings, tokens: Tokens | None = None) -> Prepared:
         prepared.append(settings)
-        return prepare(settings)
+        return prepare(settings, tokens)
 
     monkeypatch.setattr(call, "prepare", noted)
     stage = Stage(reply({}), reply({}), reply({}))
@@ -585,6 +586,7 @@ FULL: list[dict[str, Any]] = [
     {"access_token": "the-token"},
     {"site": "datadoghq.eu", "api_key": API_KEY, "app_key": APP_KEY},
     {"host": "https://gateway.example.org/datadog", "api_key": API_KEY, "app_key": APP_KEY},
+    {"access_token": len},
     {
         "api_key": API_KEY,
         "app_key": APP_KEY,

@@ -40,8 +40,8 @@ class Received(NamedTuple):
     def without_body(self) -> Self:
         """What is left once its JSON has been parsed: a page that is kept need not keep its bytes and the keys, too."""
         request, response = self.exchanged.request, self.exchanged.response
-        bare = self.exchanged._replace(request=replace(request, headers={}), response=replace(response, body=b""))
-        return self._replace(exchanged=bare)
+        request, response = replace(request, headers={}, secrets=()), replace(response, body=b"")
+        return self._replace(exchanged=self.exchanged._replace(request=request, response=response))
 
     def read(self, model: str, document: Any, report: codec.Report | None = None) -> Any:
         """Read JSON as the model of that name.

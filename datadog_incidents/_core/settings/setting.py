@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
@@ -19,6 +19,9 @@ Check: TypeAlias = Callable[[str, Any], Any]
 
 TimeoutSetting: TypeAlias = float | tuple[float | None, float | None] | None
 """Seconds for connecting and for reading, or a pair with one for each; None waits without limit."""
+
+TokenProvider: TypeAlias = Callable[[], str] | Callable[[], Awaitable[str]]
+"""Gives a new access token whenever it is called; for an AsyncApiClient it may be a coroutine function."""
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # a token, RFC 9110, 5.6.2
 
@@ -125,6 +128,15 @@ def secret(label: str, value: object) -> Secret:
     content = Secret(text(label, value).strip())  # a secret already for the check, whose frames can be in a traceback
     header_value(label, content)
     return content
+
+
+def secret_or_provider(label: str, value: object) -> Any:
+    """A token, or a function that gives one."""
+    if callable(value):
+        return value
+    if not isinstance(value, str):
+        raise ConfigurationError(f"{label}: expected a string, or a function that gives it, got {type(value).__name__}")
+    return secret(label, value)
 
 
 def headers(label: str, value: object) -> Mapping[str, str]:
