@@ -24,6 +24,8 @@ from datadog_incidents.unstable_operations import UnstableOperation as UnstableO
 if TYPE_CHECKING:
     import ssl
 
+    from opentelemetry.trace import Tracer
+
     from datadog_incidents._core.calls.events import RequestEvent, ResponseEvent, RetryEvent, WaitEvent
 
 _SITE_OF_REGION: Final = {
@@ -82,6 +84,7 @@ class Configuration:
         on_response: called with a ResponseEvent after each request, whatever came of it.
         on_retry: called with a RetryEvent when an attempt failed and will be repeated.
         on_wait: called with a WaitEvent before the client waits, for a rate limit or a retry.
+        tracer: makes a span of OpenTelemetry for each operation, with one below it for each attempt.
         unknown: there is nothing else: whatever lands here is a misspelt setting.
 
     Raises:
@@ -113,6 +116,7 @@ class Configuration:
     on_response: Callable[[ResponseEvent], object] | None
     on_retry: Callable[[RetryEvent], object] | None
     on_wait: Callable[[WaitEvent], object] | None
+    tracer: Tracer | None
 
     _checks: ClassVar[dict[str, setting.Check]] = {
         "host": setting.optional(setting.base_url),
@@ -140,6 +144,7 @@ class Configuration:
         "on_response": setting.optional(setting.function),
         "on_retry": setting.optional(setting.function),
         "on_wait": setting.optional(setting.function),
+        "tracer": setting.optional(setting.tracer),
     }
     _views: ClassVar = ("site", "api_key", "app_key", "server_variables", "unstable_operations")
 
@@ -183,6 +188,7 @@ class Configuration:
         on_response: Callable[[ResponseEvent], object] | None = None,
         on_retry: Callable[[RetryEvent], object] | None = None,
         on_wait: Callable[[WaitEvent], object] | None = None,
+        tracer: Tracer | None = None,
         **unknown: Never,
     ) -> None:
         api_key, app_key, access_token = concealed(api_key), concealed(app_key), concealed(access_token)

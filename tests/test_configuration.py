@@ -411,6 +411,7 @@ IMPOSSIBLE: list[tuple[str, Any]] = [
     ("on_response", 5),
     ("on_retry", {}),
     ("on_wait", True),
+    ("tracer", "datadog_incidents"),
     ("unstable_operations", {"get_incident": "yes"}),
     ("api_key", {"apiKeyOth": "value"}),
 ]

@@ -119,7 +119,12 @@ class Calls:
         )
         terms = terms_of(prepared, operation, options)
         tokens = tokens_for(prepared, request)
-        return Call(operation, exchange(operation.name, request, terms, self._limiter, self._clock, _jitter, tokens))
+        steps = exchange(operation.name, request, terms, self._limiter, self._clock, _jitter, tokens)
+        if (tracer := self._settings.tracer) is not None:
+            from datadog_incidents._core.calls.tracing import traced  # loads OpenTelemetry
+
+            steps = traced(tracer, operation, self._settings.base_url, steps)
+        return Call(operation, steps)
 
     # ------------------------------------------------------------------------------------------------- while it is sent
 

@@ -22,6 +22,8 @@ from datadog_incidents.exceptions import ConfigurationError
 if TYPE_CHECKING:
     import ssl
 
+    from opentelemetry.trace import Tracer
+
     from datadog_incidents._core.calls.events import Callback
 
 _KEYS = (
@@ -73,6 +75,8 @@ class CallSettings(Protocol):
     def on_retry(self) -> Callback: ...
     @property
     def on_wait(self) -> Callback: ...
+    @property
+    def tracer(self) -> Tracer | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ INSTEAD: Final = {
     "temp_folder_path": "nothing is written to disk",
     "token": "use access_token",
     "url": _SITE,
+    "tracer_provider": "use tracer, which a provider gives by get_tracer(…)",
     "username": "use api_key and app_key, or access_token",
     "verify": "use verify_ssl, ssl_ca_cert for authorities of one's own, or ssl_context",
 }

@@ -104,6 +104,20 @@ def function(label: str, value: object) -> Callable[..., object]:
     return value
 
 
+def tracer(label: str, value: object) -> Any:
+    """A tracer of OpenTelemetry."""
+    try:
+        from opentelemetry.trace import Tracer  # which few have
+    except ModuleNotFoundError:
+        raise ConfigurationError(f"{label}: OpenTelemetry is missing: pip install 'datadog-incidents[otel]'") from None
+    if not isinstance(value, Tracer):
+        raise ConfigurationError(
+            f"{label}: expected a tracer of OpenTelemetry, such as opentelemetry.trace.get_tracer('my-program'), got "
+            f"{type(value).__name__}"
+        )
+    return value
+
+
 def text(label: str, value: object) -> str:
     """A string."""
     if not isinstance(value, str):
