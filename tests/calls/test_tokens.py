@@ -263,12 +263,28 @@ def test_a_call_that_ends_while_it_asks_leaves_the_asking_to_others(end: str) ->
     if end == "close":
         first.close()
     elif end == "throw":
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(KeyboardInterrupt) as raised:
             first.throw(KeyboardInterrupt)
+        assert raised.tb is not None  # which holds on to all that was there
     else:
         del first
     assert isinstance(next(second), Ask)
     second.close()
+
+
+def test_leave_to_ask_that_is_let_go_of_is_over() -> None:
+    tokens = Tokens(str)
+    assert isinstance(tokens.enter(None, 0.0), Asking)  # interrupted before anything came of it
+    assert isinstance(tokens.enter(None, 0.0), Asking)
+
+
+def test_those_who_waited_take_the_token_that_came_even_if_it_is_the_same() -> None:
+    tokens, refused = Tokens(str), Secret("the-token")
+    for known in (None, refused):
+        asking = tokens.enter(known, 0.0)
+        assert isinstance(asking, Asking)
+        tokens.learn(asking, refused if known is None else Secret("the-token"))
+    assert tokens.enter(refused, 0.0) == "the-token"
 
 
 def test_nobody_waits_for_ever_for_one_that_is_stuck() -> None:
@@ -350,10 +366,12 @@ def test_an_iteration_does_not_end_in_silence_because_of_it() -> None:
         list(Stage(access_token=provide).api.list_incidents_with_pagination())
 
 
-@pytest.mark.usefixtures("kind")
 @pytest.mark.parametrize("given", [None, 5, b"bytes", "", "two\nlines-of-secret"])
-def test_what_is_no_token_is_refused_before_anything_is_sent(given: Any) -> None:
-    stage = Stage(access_token=lambda: given)
+def test_what_is_no_token_is_refused_before_anything_is_sent(kind: str, given: Any) -> None:
+    async def provide() -> Any:
+        return given
+
+    stage = Stage(access_token=provide if kind == "async" else lambda: given)
     with pytest.raises(ConfigurationError, match=r"^access_token: what its provider gave: ") as raised:
         stage.client.request("GET", "/")
     assert "lines-of-secret" not in framed(raised.value)

@@ -22,7 +22,10 @@ from datadog_incidents import (
     ForbiddenException,
     InvalidArgumentError,
 )
+from datadog_incidents._core.calls import tracing
+from datadog_incidents._core.calls.exchange import Wait
 from datadog_incidents._core.message import FailureKind, Request, Response, Timeout
+from datadog_incidents.api.incidents import LIST_INCIDENTS
 from datadog_incidents.emulator import Emulator
 from tests import kinds
 from tests.scripted import API_KEY, INCIDENT_ID, Stage, incident, reply
@@ -240,6 +243,18 @@ def test_a_call_that_fails_for_good_names_what_was_behind_it(traced: Traced) -> 
     with pytest.raises(ApiConnectionError):
         stage.client.request("POST", "/", body={})
     assert [attributes(span)["error.type"] for span in traced.spans] == ["ApiConnectionError", "connect"]
+
+
+def test_a_call_that_is_given_up_is_given_up_at_once(traced: Traced) -> None:
+    def steps() -> Any:
+        yield Wait(1.0, "for no reason", 0)
+
+    call = steps()
+    followed = tracing.traced(traced.tracer, LIST_INCIDENTS, "https://example.org", call)
+    next(followed)
+    followed.close()
+    assert call.gi_frame is None
+    assert [span.name for span in traced.spans] == ["incidents.list_incidents"]
 
 
 @pytest.mark.parametrize("given", ["a name", trace, TracerProvider(shutdown_on_exit=False)])

@@ -8,6 +8,7 @@ import os
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -144,6 +145,13 @@ def test_a_child_has_turns_of_its_own() -> None:
     with taken, pytest.raises(TransportFailure, match="no connection was free"):
         turns.take(Timeout(1, 1, total=0.01))
     turns.take(Timeout(1, 1, total=0.01))
+
+
+def test_the_wait_for_a_turn_is_part_of_the_time_for_the_attempt(monkeypatch: pytest.MonkeyPatch) -> None:
+    passing = SimpleNamespace(monotonic=iter([10.0, 12.5]).__next__)
+    monkeypatch.setattr("datadog_incidents._core.transport.turns.time", passing)
+    _, left = Turns(1).take(Timeout(1, 2, total=4))
+    assert left == Timeout(1, 2, total=1.5)
 
 
 def test_a_turn_that_is_let_go_of_is_given_back_once() -> None:

@@ -227,7 +227,6 @@ class PlainConnection(HTTPConnection):
             while True:
                 connected.settimeout(limits.get().left())
                 connected.sendall(content)
-                connected.settimeout(limits.get().left())
                 content, count = steps.send(connected.recv(count))
 
     def _tunnel(self) -> None:
