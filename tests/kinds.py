@@ -30,8 +30,8 @@ from datadog_incidents._core.calls.clock import Clock
 from datadog_incidents._core.message import AsyncTransport, Request, Response, Timeout, Transport
 from datadog_incidents._core.transport import choosing
 
-SLOW = 3.0
-"""Seconds that a callback may take: no call waits for as long in a loop, and a busy machine seldom stops for it."""
+SLOW = 10.0
+"""Seconds that a callback may take: no call waits as long in a loop, and a busy machine stops for it least of all."""
 
 
 class Loop:
