@@ -8,15 +8,14 @@ from types import MappingProxyType, TracebackType
 from typing import Any, Never, Self, TypeVar, Unpack
 
 from datadog_incidents._core.calls.budget import Budget
+from datadog_incidents._core.calls.call import ApiResponse as ApiResponse
 from datadog_incidents._core.calls.call import Call, Calls
 from datadog_incidents._core.calls.clock import Clock, SystemClock
 from datadog_incidents._core.calls.exchange import Ask, Exchanged, Send
 from datadog_incidents._core.calls.options import CallOptions, checked, combined
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
-from datadog_incidents._core.calls.response import ApiResponse as ApiResponse
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.calls.telling import tell
-from datadog_incidents._core.calls.tokens import token_of
 from datadog_incidents._core.message import Transport, TransportFailure
 from datadog_incidents._core.operations.operation import Method, Operation
 from datadog_incidents._core.paging.page import Page
@@ -25,6 +24,7 @@ from datadog_incidents._core.paging.pager import Pager
 from datadog_incidents._core.paging.prefetch import Unwanted
 from datadog_incidents._core.settings.secret import Secret, concealed
 from datadog_incidents._core.settings.setting import given_or_new
+from datadog_incidents._core.settings.tokens import token_of
 from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
 from datadog_incidents.exceptions import DatadogIncidentsError

@@ -10,15 +10,13 @@ from types import MappingProxyType, TracebackType
 from typing import Any, Never, Self, TypeVar, Unpack
 
 from datadog_incidents._core.calls.budget import Budget
-from datadog_incidents._core.calls.call import Call, Calls
+from datadog_incidents._core.calls.call import ApiResponse, Call, Calls
 from datadog_incidents._core.calls.clock import AsyncClock, AsyncSystemClock
 from datadog_incidents._core.calls.exchange import Ask, Exchanged, Send
 from datadog_incidents._core.calls.options import CallOptions, checked, combined
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
-from datadog_incidents._core.calls.response import ApiResponse
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.calls.telling import tell_async
-from datadog_incidents._core.calls.tokens import token_of
 from datadog_incidents._core.message import AsyncTransport, Transport, TransportFailure
 from datadog_incidents._core.operations.operation import Method, Operation
 from datadog_incidents._core.paging.async_pager import AsyncPager
@@ -26,6 +24,7 @@ from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
 from datadog_incidents._core.settings.secret import Secret, concealed
 from datadog_incidents._core.settings.setting import given_or_new
+from datadog_incidents._core.settings.tokens import token_of
 from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
 from datadog_incidents.exceptions import DatadogIncidentsError

@@ -508,7 +508,7 @@ def test_an_open_client_notices_every_setting_of_a_call() -> None:
 def test_an_open_client_does_nothing_anew_when_nothing_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     from datadog_incidents._core.calls import call
     from datadog_incidents._core.calls.prepared import CallSettings, Prepared, prepare
-    from datadog_incidents._core.calls.tokens import Tokens
+    from datadog_incidents._core.settings.tokens import Tokens
 
     prepared: list[object] = []
 

@@ -16,7 +16,7 @@ import pytest
 from datadog_incidents import ApiTimeoutError, AsyncApiClient, Configuration
 from datadog_incidents._core.message import Timeout, TransportFailure
 from datadog_incidents._core.transport import choosing
-from datadog_incidents._core.transport.turns import Turns
+from datadog_incidents._core.transport.bounds import Turns
 from tests.kinds import asynchronous
 
 from .raw_server import Connection, RawServer, answer, client, silent
@@ -149,7 +149,7 @@ def test_a_child_has_turns_of_its_own() -> None:
 
 def test_the_wait_for_a_turn_is_part_of_the_time_for_the_attempt(monkeypatch: pytest.MonkeyPatch) -> None:
     passing = SimpleNamespace(monotonic=iter([10.0, 12.5]).__next__)
-    monkeypatch.setattr("datadog_incidents._core.transport.turns.time", passing)
+    monkeypatch.setattr("datadog_incidents._core.transport.bounds.time", passing)
     _, left = Turns(1).take(Timeout(1, 2, total=4))
     assert left == Timeout(1, 2, total=1.5)
 

@@ -43,10 +43,10 @@ from datadog_incidents._core.calls.retry import (
     may_repeat,
     outcome_is_unknown,
 )
-from datadog_incidents._core.calls.tokens import Tokens
 from datadog_incidents._core.message import Request, Response, Timeout
 from datadog_incidents._core.settings.secret import Secret
 from datadog_incidents._core.settings.setting import TokenProvider
+from datadog_incidents._core.settings.tokens import Tokens
 from datadog_incidents.exceptions import ApiTimeoutError, CallError, UnauthorizedException
 from datadog_incidents.rate_limit import RateLimit, rate_limit_of, seconds_until
 

@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 from datadog_incidents._core.calls.exchange import Terms
 from datadog_incidents._core.calls.options import CallOptions, with_headers
 from datadog_incidents._core.calls.retry import RetryPolicy
-from datadog_incidents._core.calls.tokens import TO_COME, Tokens
 from datadog_incidents._core.message import Request, Timeout
 from datadog_incidents._core.operations.operation import Operation
 from datadog_incidents._core.settings.secret import Secret
 from datadog_incidents._core.settings.setting import TimeoutSetting, TokenProvider, is_this_machine
+from datadog_incidents._core.settings.tokens import TO_COME, Tokens
 from datadog_incidents._core.version import __version__
 from datadog_incidents.exceptions import ConfigurationError
 

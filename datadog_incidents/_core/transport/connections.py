@@ -25,7 +25,7 @@ from datadog_incidents._core.interruption import is_interruption
 from datadog_incidents._core.message import FailureKind, TransportFailure
 from datadog_incidents._core.transport.failures import address_of, is_timeout, is_tls, reason_of, root_of
 from datadog_incidents._core.transport.framing import is_certain, told
-from datadog_incidents._core.transport.socks import SocksProxy, handshake
+from datadog_incidents._core.transport.proxies import SocksProxy, handshake
 
 _PIECE = 65_536
 """Bytes that are sent at once: each such part has its own timeout."""

@@ -19,15 +19,13 @@ import httpcore2
 
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
 from datadog_incidents._core.settings.secret import scrubbed_text, words_of
-from datadog_incidents._core.transport.bounds import seconds_for
+from datadog_incidents._core.transport.bounds import AsyncTurns, seconds_for
 from datadog_incidents._core.transport.failures import address_of, is_about_the_client, reason_of
 from datadog_incidents._core.transport.framing import is_certain, told
-from datadog_incidents._core.transport.proxies import headers_for, proxy_for
+from datadog_incidents._core.transport.proxies import SocksProxy, headers_for, proxy_for, socks_proxy_at
 from datadog_incidents._core.transport.settings import TransportSettings
-from datadog_incidents._core.transport.socks import SocksProxy, socks_proxy_at
 from datadog_incidents._core.transport.streams import Connection, OpenPool, Progress
 from datadog_incidents._core.transport.tls import contexts_of
-from datadog_incidents._core.transport.turns import AsyncTurns
 
 
 class Httpx2Transport:

@@ -13,9 +13,8 @@ from urllib3.exceptions import LocationParseError
 
 from datadog_incidents._core.forked import renewed_in_child
 from datadog_incidents._core.transport.connections import PlainConnection, TlsConnection
-from datadog_incidents._core.transport.proxies import headers_for, proxy_for
+from datadog_incidents._core.transport.proxies import SocksProxy, headers_for, proxy_for, socks_proxy_at
 from datadog_incidents._core.transport.settings import TransportSettings
-from datadog_incidents._core.transport.socks import SocksProxy, socks_proxy_at
 from datadog_incidents._core.transport.tls import contexts_of
 from datadog_incidents.exceptions import ConfigurationError
 

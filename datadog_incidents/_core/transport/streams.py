@@ -13,7 +13,7 @@ from typing import Any, Self, TypeAlias
 import httpcore2
 
 from datadog_incidents._core.message import Timeout
-from datadog_incidents._core.transport.socks import SocksProxy, handshake
+from datadog_incidents._core.transport.proxies import SocksProxy, handshake
 
 
 class Progress:

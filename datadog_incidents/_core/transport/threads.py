@@ -8,7 +8,7 @@ from contextlib import suppress
 from contextvars import copy_context
 
 from datadog_incidents._core.message import FailureKind, Request, Response, Timeout, Transport, TransportFailure
-from datadog_incidents._core.transport.turns import AsyncTurns
+from datadog_incidents._core.transport.bounds import AsyncTurns
 
 MOST_THREADS = 64
 """Requests that are under way at once; further ones wait for a thread."""

@@ -10,12 +10,11 @@ from urllib3.exceptions import HTTPError
 from datadog_incidents._core.interruption import is_interruption
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
 from datadog_incidents._core.settings.secret import scrubbed_text, words_of
-from datadog_incidents._core.transport.bounds import seconds_for
+from datadog_incidents._core.transport.bounds import Turns, seconds_for
 from datadog_incidents._core.transport.connections import Limits, limits
 from datadog_incidents._core.transport.failures import failure_of, root_of
 from datadog_incidents._core.transport.pools import Pool, open_pool
 from datadog_incidents._core.transport.settings import TransportSettings
-from datadog_incidents._core.transport.turns import Turns
 
 
 class Urllib3Transport:

@@ -26,9 +26,9 @@ from datadog_incidents._core.calls.events import RetryEvent
 from datadog_incidents._core.calls.exchange import Ask, Send, Terms, Wait, exchange
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
 from datadog_incidents._core.calls.retry import RetryPolicy
-from datadog_incidents._core.calls.tokens import Asking, Tokens, token_of
 from datadog_incidents._core.message import FailureKind, Request, Response, Timeout
 from datadog_incidents._core.settings.secret import Secret
+from datadog_incidents._core.settings.tokens import Asking, Tokens, token_of
 from tests.scripted import FakeClock, Stage, reply
 
 PATIENCE = 10.0
