@@ -37,8 +37,8 @@ class Asking:
     __slots__ = ("__weakref__", "ends_at", "is_over")
 
     def __init__(self, ends_at: float) -> None:
-        self.ends_at = ends_at
-        self.is_over = False
+        self.ends_at: float = ends_at
+        self.is_over: bool = False
 
 
 class Tokens:
