@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final, Generic, NamedTuple, TypeVar, cast, get_args
 
 from datadog_incidents._core.calls.clock import Watch
@@ -17,7 +16,7 @@ from datadog_incidents._core.calls.included import Included, link
 from datadog_incidents._core.calls.options import CallOptions, checked
 from datadog_incidents._core.calls.prepared import CallSettings, Prepared, headers_of, prepare, terms_of, tokens_for
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
-from datadog_incidents._core.calls.received import Received
+from datadog_incidents._core.calls.received import ApiResponse, Received
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.calls.telling import Told, told_of_outcome, told_of_request, told_of_wait
 from datadog_incidents._core.codec import codec
@@ -27,29 +26,8 @@ from datadog_incidents._core.operations.operation import Method, Operation
 from datadog_incidents._core.operations.target import raw_target_of, target_of
 from datadog_incidents._core.paths import at_path, attribute
 from datadog_incidents.exceptions import InvalidArgumentError, UnstableOperationError
-from datadog_incidents.rate_limit import RateLimit
 
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApiResponse(Generic[_T]):
-    """A response with all that came with it."""
-
-    data: _T
-    """What an `*Api` method returns: the model, or None where the response has no body."""
-    status: int
-    """The HTTP status."""
-    headers: Mapping[str, str]
-    """The response headers; names compare without regard to case."""
-    request_id: str | None
-    """The service's name for the request, for its support."""
-    rate_limit: RateLimit | None
-    """What the response said about the rate limit."""
-    attempts: int
-    """How many requests it took."""
-    mismatches: tuple[str, ...] = ()
-    """What did not fit the contract and was kept as it came, a line each with its path."""
 
 
 class Call(NamedTuple, Generic[_T]):
@@ -188,7 +166,7 @@ class Calls:
         data = without_collector(received.read_whole, operation.response, report)  # once, for parsing and reading
         if included := getattr(data, "included", None):
             link(at_path(data, operation.resources, attribute), Included(lambda: included))
-        return _api_response(cast("_T", data), exchanged, tuple(data.mismatches()) if report else ())
+        return _api_response(cast("_T", data), exchanged, tuple(received.mismatches(data)) if report else ())
 
     def raw_answer(self, operation: Operation[Any], exchanged: Exchanged) -> ApiResponse[Any]:
         """The response of an endpoint that is no operation of the library: its JSON, or None without a body."""

@@ -34,6 +34,7 @@ from typing import Any, NamedTuple, TypeAlias
 from datadog_incidents._core.calls.budget import Bound, bound_of
 from datadog_incidents._core.calls.clock import Present, Watch
 from datadog_incidents._core.calls.failures import advice, failure_of
+from datadog_incidents._core.calls.limit_headers import rate_limit_of, seconds_until
 from datadog_incidents._core.calls.rate_limiter import Answer, Permission, RateLimiter
 from datadog_incidents._core.calls.retry import (
     Outcome,
@@ -48,7 +49,7 @@ from datadog_incidents._core.settings.secret import Secret
 from datadog_incidents._core.settings.setting import TokenProvider
 from datadog_incidents._core.settings.tokens import Tokens
 from datadog_incidents.exceptions import ApiTimeoutError, CallError, UnauthorizedException
-from datadog_incidents.rate_limit import RateLimit, rate_limit_of, seconds_until
+from datadog_incidents.rate_limit import RateLimit
 
 _FIRST_LOOK, _LAST_LOOK = 0.02, 1.0
 """Seconds between looks at whether the token that another call asks for has come: doubles with each."""

@@ -10,6 +10,7 @@ from typing import Self
 from weakref import ReferenceType, ref
 
 from datadog_incidents._core.forked import renewed_in_child
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.message import FailureKind, Timeout, TransportFailure
 
 LONGEST_ATTEMPT = 300.0
@@ -96,7 +97,8 @@ class Turns:
         most = seconds_for(timeout)
         try:
             turn = self._free.get(timeout=None if most == math.inf else most)
-        except Empty:
+        except Empty as error:
+            let_through(error)
             raise _too_late("connection") from None
         return turn, _after(timeout, time.monotonic() - began)
 
@@ -127,7 +129,8 @@ class AsyncTurns:
         try:
             async with asyncio.timeout(None if most == math.inf else most):
                 await self._free.acquire()
-        except TimeoutError:
+        except TimeoutError as error:
+            let_through(error)
             raise _too_late(self._what) from None
         return _after(timeout, loop.time() - began)
 
