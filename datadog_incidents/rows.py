@@ -4,7 +4,7 @@
 
     from datadog_incidents.rows import incident_rows
 
-    rows = incident_rows(api.search_incidents_with_pagination("state:resolved", include=["users"]))
+    rows = incident_rows(api.search_incidents_with_pagination("state:resolved"))
     frame = polars.DataFrame(rows, schema=rows.polars_schema)
 
 A value that does not fit its column is None, so that no odd incident spoils the kind of a column. Nothing here needs a
@@ -15,11 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 
+from datadog_incidents._core.html_table import html_table
+from datadog_incidents._core.moments import in_utc
 from datadog_incidents._core.narrowing import as_kind, is_list, is_object
 from datadog_incidents._core.paths import attribute
 from datadog_incidents.exceptions import InvalidArgumentError
@@ -83,7 +85,7 @@ class Kind(StrEnum):
             case Kind.TRUTH:
                 return as_kind(bool, value)
             case Kind.MOMENT:
-                return _moment(value)
+                return in_utc(value) if isinstance(value, datetime) else None
             case Kind.DURATION:
                 duration = as_kind(timedelta, value)
                 return None if duration is None or abs(duration) > timedelta(microseconds=_LARGEST) else duration
@@ -94,13 +96,6 @@ class Kind(StrEnum):
 def _text(value: object) -> str | None:
     r"""A text that can be encoded: half of a surrogate pair, where a text was cut within one, becomes `\ud83d`."""
     return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else None
-
-
-def _moment(value: object) -> datetime | None:
-    try:
-        return value.astimezone(UTC) if isinstance(value, datetime) else None
-    except OverflowError:  # in UTC it is before the year 1, or after 9999
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +220,12 @@ class Rows(list[Row]):
             Kind.TEXTS: polars.List(polars.String()),
         }
         return {name: types[kind] for name, kind in self.kinds.items()}
+
+    def __repr__(self) -> str:
+        return f"<Rows: {len(self)} of {len(self.kinds)} columns>"
+
+    def _repr_html_(self) -> str:
+        return html_table(self, f"{len(self):,} rows of {len(self.kinds)} columns")
 
     def make_single(self, name: str) -> None:
         """Make a column of lists one of texts: the first of each list, None for an empty one.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from datadog_incidents._core.moments import minute_text
 from datadog_incidents._core.one_line import one_line
 from datadog_incidents.report.figures import DURATIONS
 
@@ -136,7 +137,7 @@ def counted(incidents: int) -> str:
 
 def moment_text(moment: datetime) -> str:
     """A moment to the minute, in UTC: `2026-08-01 00:00 UTC`."""
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    return f"{minute_text(moment)} UTC"
 
 
 def duration_text(duration: timedelta | None) -> str:

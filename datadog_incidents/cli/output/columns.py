@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from datadog_incidents._core.moments import minute_text
 from datadog_incidents._core.narrowing import is_list
 from datadog_incidents._core.one_line import one_line
 
@@ -28,7 +29,7 @@ def table_row(incident: IncidentResponseData) -> tuple[str, ...]:
 
 def name_of(incident: IncidentResponseData) -> str:
     """What people call it: IR-42, or its UUID if it has no number."""
-    return text_of(incident.id) if incident.public_id is None else f"IR-{incident.public_id}"
+    return text_of(incident.reference)
 
 
 def person(user: IncidentUserData | None) -> str:
@@ -38,7 +39,7 @@ def person(user: IncidentUserData | None) -> str:
 
 def minute_of(value: object) -> str:
     """A moment in UTC, to the minute."""
-    return f"{value.astimezone(UTC):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else text_of(value)
+    return minute_text(value) if isinstance(value, datetime) else text_of(value)
 
 
 def text_of(value: object) -> str:
