@@ -9,7 +9,7 @@ from datadog_incidents._core.codec.model import Resource
 from datadog_incidents._core.narrowing import as_kind, as_number, is_list, is_object
 from datadog_incidents._core.one_line import in_short, one_line
 from datadog_incidents._core.paths import attribute
-from datadog_incidents._core.settings.site import web_host_of
+from datadog_incidents._core.settings.site import incident_url
 from datadog_incidents.models.incident_fields import IncidentSeverity
 from datadog_incidents.models.users import IncidentUserData
 
@@ -107,7 +107,7 @@ class IncidentReading(Resource):
         Args:
             site: the site of the organization, such as that of the `Configuration`.
         """
-        return None if self.public_id is None else f"https://{web_host_of(site)}/incidents/{self.public_id}"
+        return None if self.public_id is None else incident_url(site, self.public_id)
 
     @property
     def commander(self) -> IncidentUserData | None:

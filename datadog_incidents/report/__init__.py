@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datadog_incidents.report.figures import Group as Group
     from datadog_incidents.report.figures import GroupedBy as GroupedBy
     from datadog_incidents.report.figures import Report as Report
+    from datadog_incidents.report.figures import SlowIncident as SlowIncident
     from datadog_incidents.report.figures import report_on as report_on
     from datadog_incidents.report.html import to_html as to_html
     from datadog_incidents.report.text import Table as Table
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datadog_incidents.report.text import table_of as table_of
 else:
     _exports = {
-        ".figures": ("Durations", "Group", "GroupedBy", "Report", "report_on"),
+        ".figures": ("Durations", "Group", "GroupedBy", "Report", "SlowIncident", "report_on"),
         ".html": ("to_html",),
         ".text": ("Table", "duration_text", "table_of"),
     }
