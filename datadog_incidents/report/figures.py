@@ -152,14 +152,14 @@ def report_on(
         until: leave out incidents that were created at this moment or later; it needs a time zone.
         query: the query that found the incidents, for the report to tell; it leaves nothing out.
         previous: whether to report on the period before as well, which is as long and ends at `since`. Then `since` and
-            `until` are needed, and the incidents have to be those of both periods.
+            `until` are needed, and the incidents have to be those of both periods, from `start_of_previous` on.
 
     Raises:
         InvalidArgumentError: there is no such grouping, or the moments make no sense.
     """
     dimensions = _dimensions(by)
     _check(since, until)
-    before = _moment_before(since, until) if previous else None
+    before = start_of_previous(since, until) if previous else None
     now, earlier, slowest = _Tally(), _Tally(), _Slowest()
     for incident in incidents:
         if _is_within(incident.created, since, until):
@@ -197,8 +197,16 @@ def _check(since: object, until: object) -> None:
         raise InvalidArgumentError(f"since: {since} is not before {until}; since has to be earlier than until")
 
 
-def _moment_before(since: datetime | None, until: datetime | None) -> datetime:
-    """When the period before begins."""
+def start_of_previous(since: datetime | None, until: datetime | None) -> datetime:
+    """When the period before another begins: it is as long, and ends where that one begins.
+
+    Args:
+        since: when the other period begins.
+        until: when it ends.
+
+    Raises:
+        InvalidArgumentError: it has no such period before it.
+    """
     if since is None or until is None:
         raise InvalidArgumentError("previous: give since and until; the period before is as long as that between them")
     try:
