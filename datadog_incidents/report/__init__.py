@@ -1,4 +1,4 @@
-"""Reports: how many incidents there were, and how long they took, by severity, team, service or month, or by two of these.
+"""Reports: how many incidents there were, and how long they took, by severity, team, service or month, or two of them.
 
     from datadog_incidents.report import report_on, to_html
 
