@@ -15,7 +15,6 @@ from datadog_incidents.report.text import (
     FIGURES,
     MEANINGS,
     Line,
-    counted,
     duration_text,
     durations_of,
     grouping_of,
@@ -27,6 +26,7 @@ from datadog_incidents.report.text import (
     table_of,
     title_of,
 )
+from datadog_incidents.report.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from datadog_incidents._core.moments import minute_text
 from datadog_incidents._core.one_line import one_line
 from datadog_incidents.report.figures import DURATIONS
+from datadog_incidents.report.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -207,11 +208,6 @@ def _notes(report: Report) -> Iterator[str]:
         if sum(group.count for group in groups) > whole.count:
             yield f"An incident with several {by}s counts in each of them, and once in all."
             break
-
-
-def counted(incidents: int) -> str:
-    """A number of incidents in words: `1 incident`, `1,200 incidents`."""
-    return f"{incidents:,} incident{'' if incidents == 1 else 's'}"
 
 
 def moment_text(moment: datetime) -> str:
