@@ -72,6 +72,10 @@ class Group:
     groups: tuple[Group, ...] = ()
     """The groups within it, in order; empty unless the report is by two things."""
 
+    def to_dict(self) -> dict[str, Any]:
+        """The group as a JSON object: durations as numbers of seconds."""
+        return dataclasses.asdict(self, dict_factory=_json_object)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SlowIncident:

@@ -16,7 +16,7 @@ from datadog_incidents.report.words import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from datadog_incidents.report.figures import Durations, Group, Report
+    from datadog_incidents.report.figures import Durations, Group, GroupedBy, Report
 
 NOTHING = "\N{EN DASH}"
 """Stands where there is no figure."""
@@ -61,16 +61,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a report: a group, how deep it stands, and the same group in the period before, if there is one."""
+    """A line of a report: a group, the one that it is within, and the same group in the period before, if there are."""
 
     group: Group
-    depth: int = 0
+    within: Group | None = None
     before: Group | None = None
 
     @property
     def name(self) -> str:
-        """The name of the group in one line that is safe on a terminal, set in as it is deep."""
-        return f"{_STEP * self.depth}{one_line(self.group.name)}"
+        """The name of the group in one line that is safe on a terminal, set in if it is within another."""
+        return f"{_STEP if self.within else ''}{one_line(self.group.name)}"
 
     def compared(self, show: Callable[[Group], str]) -> str:
         """A figure, and that of the period before in brackets.
@@ -87,15 +87,18 @@ def lines_of(report: Report) -> Iterator[Line]:
     Args:
         report: the figures.
     """
-    yield from _lines(report.groups, report.previous.groups if report.previous else ())
+    yield from _lines(report.groups, report.previous.groups if report.previous else (), (report.by, report.then_by))
 
 
-def _lines(groups: Sequence[Group], previous: Sequence[Group], depth: int = 0) -> Iterator[Line]:
-    before = {group.name: group for group in previous}
+def _lines(
+    groups: Sequence[Group], previous: Sequence[Group], by: Sequence[GroupedBy | None], within: Group | None = None
+) -> Iterator[Line]:
+    # A month of that name is not the same in both periods: what each has of it are other days.
+    before = {} if "month" in by[:1] else {group.name: group for group in previous}
     for group in groups:
         same = before.get(group.name)
-        yield Line(group, depth, same)
-        yield from _lines(group.groups, same.groups if same else (), depth + 1)
+        yield Line(group, within, same)
+        yield from _lines(group.groups, same.groups if same else (), by[1:], group)
 
 
 def overall_of(report: Report) -> Line:

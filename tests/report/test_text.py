@@ -189,8 +189,9 @@ def test_the_period_before_is_beside_each_figure() -> None:
 
 
 def test_months_are_not_compared_with_months_of_the_same_name() -> None:
-    incidents = [in_summer(8, teams=["a"]), in_summer(7, teams=["a"])]
-    period: dict[str, Any] = {"since": AUGUST, "until": AUGUST + timedelta(days=31), "previous": True}
+    middle = AUGUST + timedelta(days=15)
+    incidents = [incident(created=middle + timedelta(days=day), teams=["a"]) for day in (-1, 1)]
+    period: dict[str, Any] = {"since": middle, "until": middle + timedelta(days=10), "previous": True}
     by_team, by_month = report_on(incidents, by=("team", "month"), **period), report_on(incidents, by="month", **period)
     assert [row[:2] for row in table_of(by_team).rows] == [
         ("a", "1 (was 1)"),
