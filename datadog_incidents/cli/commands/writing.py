@@ -11,9 +11,9 @@ from uuid import UUID
 
 import typer
 
+from datadog_incidents._core.spoken_moments import moment
 from datadog_incidents.cli.arguments import options
 from datadog_incidents.cli.arguments.field_values import fields_from
-from datadog_incidents.cli.arguments.moments import moment
 from datadog_incidents.cli.arguments.options import Output
 from datadog_incidents.cli.failures import Refused, exit_code_of, message_of
 from datadog_incidents.cli.output.columns import name_of, text_of
