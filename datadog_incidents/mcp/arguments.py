@@ -11,6 +11,7 @@ from datadog_incidents._core.operations.parameters import Flag, Integer, SearchQ
 from datadog_incidents._core.settings.suggestion import hint, not_among
 from datadog_incidents._core.spoken_moments import moment
 from datadog_incidents.exceptions import InvalidArgumentError
+from datadog_incidents.mcp.words import words
 
 
 class Kind(Protocol):
@@ -44,6 +45,20 @@ class Words(NamedTuple):
         if len(text) > self.longest:
             raise InvalidArgumentError(f"{name}: has {len(text):,} characters; {self.longest:,} are allowed")
         return text
+
+
+class Written(NamedTuple):
+    """A text that is going to be written: what is seen of it, so that a user who agrees to it has seen all of it."""
+
+    longest: int = 10_000
+
+    def schema(self) -> dict[str, Any]:
+        """A string."""
+        return {"type": "string"}
+
+    def read(self, name: str, value: Any, now: datetime, /) -> str:
+        """The text as a person sees it, with its line breaks."""
+        return "\n".join(map(words, Words(self.longest).read(name, value, now).splitlines()))
 
 
 class QueryWords(NamedTuple):
@@ -203,7 +218,8 @@ def read(arguments: Arguments, given: Mapping[str, Any], now: datetime) -> dict[
     """
     for name in given:
         if name not in arguments:
-            raise InvalidArgumentError(f"there is no argument {name!r}; {hint(name, arguments)}")
+            advice = hint(name, arguments) if arguments else "none is taken here"
+            raise InvalidArgumentError(f"there is no argument {name!r}; {advice}")
     values: dict[str, Any] = {}
     for name, each in arguments.items():
         value = given.get(name)

@@ -53,33 +53,45 @@ def line_of(error: Exception, configuration: Configuration, now: datetime) -> st
 
 def _line(error: Exception, configuration: Configuration, now: datetime) -> str:
     if isinstance(error, CallError) and error.outcome_unknown:
-        return (
-            f"It is not known whether this was carried out. Do not repeat it: look first, with search_incidents or "
-            f"get_incident, and tell the user. ({error})"
-        )
-    match error:
-        case ForbiddenException():
-            return _forbidden(error, configuration)
-        case UnauthorizedException():
-            return (
-                f"The service at {_where(configuration)} does not accept the keys of this server. Do not repeat the "
-                "call; the user has to check DD_API_KEY, DD_APP_KEY and DD_SITE where the server is configured."
-            )
-        case TooManyRequestsException():
-            return f"The rate limit of the service is used up: repeat the call {_when(error, now)}."
-        case NotFoundException():
-            return f"There is no such thing, it was deleted, or the keys may not see it: check the reference. ({error})"
-        case ApiTimeoutError() | ApiConnectionError():
-            return f"No answer from {_where(configuration)}: try once more in a moment, then tell the user. ({error})"
-        case ServiceException() | DecodeError():
-            return f"The service failed, which no other arguments will change: try later. ({error})"
-        case ApiException():
-            return f"The service refused the request; correct what it names. ({error})"
-        case DatadogIncidentsError() | Refused():
-            return str(error)
-        case _:
-            _log.error("a tool failed", exc_info=error)
-            return f"This server failed ({type(error).__name__}), which no other arguments will change: tell the user."
+        return _UNKNOWN.format(error=error)
+    if isinstance(error, ForbiddenException):
+        return _forbidden(error, configuration)
+    if isinstance(error, TooManyRequestsException):
+        return _limited(error.rate_limit.reset if error.rate_limit else None, now)
+    if isinstance(error, ApiTimeoutError) and error.reset is not None:
+        return _limited(error.reset, now)
+    for kinds, line in _LINES:
+        if isinstance(error, kinds):
+            return line.format(error=error, at=_where(configuration))
+    _log.error("a tool failed", exc_info=error)
+    return f"This server failed ({type(error).__name__}), which no other arguments will change: tell the user."
+
+
+_UNKNOWN: Final = (
+    "It is not known whether this was carried out. Do not repeat it: look first, with search_incidents or "
+    "get_incident, and tell the user. ({error})"
+)
+_LINES: Final[tuple[tuple[tuple[type[Exception], ...], str], ...]] = (
+    (
+        (UnauthorizedException,),
+        (
+            "The service at {at} does not accept the keys of this server. Do not repeat the call; the user has to "
+            "check DD_API_KEY, DD_APP_KEY and DD_SITE where the server is configured."
+        ),
+    ),
+    (
+        (NotFoundException,),
+        "There is no such thing, it was deleted, or the keys may not see it: check the reference. ({error})",
+    ),
+    (
+        (ApiTimeoutError, ApiConnectionError),
+        "No answer from {at}: try once more in a moment, then tell the user. ({error})",
+    ),
+    ((ServiceException, DecodeError), "The service failed, which no other arguments will change: try later. ({error})"),
+    ((ApiException,), "The service refused the request; correct what it names. ({error})"),
+    ((DatadogIncidentsError, Refused), "{error}"),
+)
+"""What to say of each kind of error; the first that fits counts."""
 
 
 def _forbidden(error: ForbiddenException, configuration: Configuration) -> str:
@@ -92,11 +104,9 @@ def _forbidden(error: ForbiddenException, configuration: Configuration) -> str:
     )
 
 
-def _when(error: TooManyRequestsException, now: datetime) -> str:
-    seconds = error.rate_limit.reset if error.rate_limit else None
-    if seconds is None:
-        return "in a minute"
-    return f"after {time_text(now + timedelta(seconds=seconds + 1))}, in {seconds:.0f} s"
+def _limited(seconds: float | None, now: datetime) -> str:
+    when = "in a minute" if seconds is None else f"after {time_text(now + timedelta(seconds=seconds + 1))}"
+    return f"The rate limit of the service is used up: repeat the call {when}."
 
 
 def _where(configuration: Configuration) -> str:

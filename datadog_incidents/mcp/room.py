@@ -37,7 +37,7 @@ class Room:
         self.items = items
         self.characters = characters
         self.left_out: dict[str, int] = {}
-        """How many items each list lacks, by its name."""
+        """How many items lists lack, by their name."""
 
     def some(self, name: str, items: Sequence[_T]) -> Sequence[_T]:
         """The items that there is room for, from the first on.
@@ -48,7 +48,7 @@ class Room:
         """
         missing = len(items) - self.items
         if missing > 0:
-            self.left_out[name] = missing
+            self.left_out[name] = self.left_out.get(name, 0) + missing
         return items[: self.items]
 
     def text(self, value: object, longest: int | None = None) -> Any:

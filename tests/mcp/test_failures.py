@@ -42,7 +42,7 @@ CASES: list[tuple[str | None, dict[str, Any], tuple[str, dict[str, Any]], str]] 
         "search_incidents",
         {"status": 429, "headers": {"x-ratelimit-reset": "300"}},
         ("count_incidents", {}),
-        r"The rate limit of the service is used up: repeat the call after \d{4}-\d\d-\d\dT[\d:]{8}Z, in 300 s\.",
+        r"The rate limit of the service is used up: repeat the call after \d{4}-\d\d-\d\dT[\d:]{8}Z\.",
     ),
     (
         "search_incidents",
@@ -110,6 +110,13 @@ def test_at_a_site_it_is_the_site_that_is_named(emulator: Emulator) -> None:
 @pytest.mark.parametrize("reference", ["IR-99", "nonsense", "https://app.datadoghq.eu/incidents/1"])
 def test_a_reference_that_leads_nowhere_is_told(emulator: Emulator, host: Host, reference: str) -> None:
     assert host.refusal("get_incident", reference=reference).startswith("reference: ")
+
+
+def test_a_rate_limit_that_is_known_to_be_used_up_says_when_it_resets(emulator: Emulator, host: Host) -> None:
+    emulator.limit("search_incidents", limit=1, period=600)
+    host.answer("count_incidents")
+    line = host.refusal("count_incidents")
+    assert line.startswith("The rate limit of the service is used up: repeat the call after 20")
 
 
 def test_what_the_service_says_is_cut(emulator: Emulator, host: Host) -> None:

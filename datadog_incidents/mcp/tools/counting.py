@@ -47,7 +47,8 @@ async def _count_incidents(
                 {
                     "facet": room.short(name),
                     "values": [
-                        {"value": room.short(value), "count": count} for value, count in room.some(name, known[name])
+                        {"value": room.short(value), "count": count}
+                        for value, count in room.some("values", known[name])
                     ],
                 }
                 for name in wanted

@@ -9,21 +9,28 @@ from datadog_incidents.mcp import answers
 from datadog_incidents.mcp.arguments import Argument, Words
 from datadog_incidents.mcp.incidents import named
 from datadog_incidents.mcp.tool import Desk, Tool
+from datadog_incidents.mcp.words import words
 
 if TYPE_CHECKING:
     from datadog_incidents.mcp.room import Answer, Room, Shape
+    from datadog_incidents.models import IncidentResponseData
 
 
 async def _find_by_title(desk: Desk, *, title: str) -> Shape:
     # Searching by title is not documented: where it finds nothing, each incident is looked at.
-    found = await async_shortcuts.find_incidents_by_title(desk.api, title, among=query.title(title))
-    found = found or await async_shortcuts.find_incidents_by_title(desk.api, title)
+    found = await _titled(desk, title, query.title(title)) or await _titled(desk, title, query.anything())
 
     def shape(room: Room) -> Answer:
         shown = room.some("incidents", found)
         return {"total": len(found), "incidents": [named(each, room, desk.configuration) for each in shown]}
 
     return shape
+
+
+async def _titled(desk: Desk, title: str, among: query.Query) -> list[IncidentResponseData]:
+    """Those with this title, as far as it can be seen: a model has no other."""
+    pager = desk.api.search_incidents_with_pagination(among, sort="created")
+    return [incident async for incident in pager if words(incident.title or "") == words(title)]
 
 
 async def _find_user(desk: Desk, *, handle: str) -> Shape:

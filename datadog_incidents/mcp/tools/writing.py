@@ -10,7 +10,7 @@ from datadog_incidents import async_shortcuts
 from datadog_incidents._core.narrowing import is_list, is_tuple
 from datadog_incidents.exceptions import InvalidArgumentError
 from datadog_incidents.mcp import answers
-from datadog_incidents.mcp.arguments import Argument, Moment, OneOf, Reference, Several, Words, YesNo
+from datadog_incidents.mcp.arguments import Argument, Moment, OneOf, Reference, Several, Words, Written, YesNo
 from datadog_incidents.mcp.failures import Refused
 from datadog_incidents.mcp.incidents import name_of, named
 from datadog_incidents.mcp.room import Answer, Room, Shape
@@ -125,7 +125,7 @@ async def _add_todo(
 
 async def _delete_incident(desk: Desk, *, reference: str, title: str) -> Proposal:
     incident = await async_shortcuts.find_incident(desk.api, reference)
-    if title not in (incident.title, words(incident.title or "")):
+    if words(title) != words(incident.title or ""):
         raise Refused(
             f"Nothing was deleted: {name_of(incident)} has another title. Read it with get_incident, and make sure "
             "that it is the one the user means."
@@ -170,16 +170,16 @@ def _done(done: str, incident: IncidentResponseData, desk: Desk) -> Shape:
 _REFERENCE: Final = Argument(
     Reference(), "IR-42 or 42, a UUID, or the address of the incident in the web app.", required=True
 )
-_STATE: Final = Argument(Words(100), "active, stable, resolved, or one of your organization's own.")
+_STATE: Final = Argument(Written(100), "active, stable, resolved, or one of your organization's own.")
 _SEVERITY: Final = Argument(OneOf(SEVERITIES), "How bad it is; SEV-1 is worse than SEV-5.")
-_SCOPE: Final = Argument(Words(), "What customers notice; says that they are affected.")
+_SCOPE: Final = Argument(Written(), "What customers notice; says that they are affected.")
 _COMMANDER: Final = "E-mail address or handle of the user who leads"
 _FIELDS: Final = {
-    "summary": Argument(Words(), "What is known so far."),
-    "root_cause": Argument(Words(), "Why it happened."),
-    "detection_method": Argument(Words(100), "How it was noticed: customer, employee, monitor, other or unknown."),
-    "services": Argument(Several(Words(200)), "The services concerned, in place of those so far."),
-    "teams": Argument(Several(Words(200)), "The teams concerned, in place of those so far."),
+    "summary": Argument(Written(), "What is known so far."),
+    "root_cause": Argument(Written(), "Why it happened."),
+    "detection_method": Argument(Written(100), "How it was noticed: customer, employee, monitor, other or unknown."),
+    "services": Argument(Several(Written(200)), "The services concerned, in place of those so far."),
+    "teams": Argument(Several(Written(200)), "The teams concerned, in place of those so far."),
 }
 _ANSWER: Final = {"done": answers.NAME, "incident": answers.ROW}
 
@@ -189,10 +189,10 @@ CREATE_INCIDENT: Final = Tool(
     says="Declare a Datadog incident, unless one with the same title is open: then that one is the answer. It may "
     "notify people. Only if the user wants one.",
     arguments={
-        "title": Argument(Words(1_024), "What happened, in one line.", required=True),
+        "title": Argument(Written(1_024), "What happened, in one line.", required=True),
         "severity": _SEVERITY,
         "state": _STATE,
-        "commander": Argument(Words(200), f"{_COMMANDER}."),
+        "commander": Argument(Written(200), f"{_COMMANDER}."),
         "customer_impact_scope": _SCOPE,
         "is_test": Argument(YesNo(), "Whether it is only a drill."),
         **_FIELDS,
@@ -207,10 +207,10 @@ UPDATE_INCIDENT: Final = Tool(
     says="Change a Datadog incident: what is given replaces what was there, all else stays.",
     arguments={
         "reference": _REFERENCE,
-        "title": Argument(Words(1_024), "What happened, in one line."),
+        "title": Argument(Written(1_024), "What happened, in one line."),
         "severity": _SEVERITY,
         "state": _STATE,
-        "commander": Argument(Words(200), f"{_COMMANDER}; none removes the commander."),
+        "commander": Argument(Written(200), f"{_COMMANDER}; none removes the commander."),
         "customer_impacted": Argument(YesNo(), "Whether customers are affected."),
         "customer_impact_scope": _SCOPE,
         "customer_impact_start": Argument(Moment(), f"Since when customers are affected: {TIMES}."),
@@ -238,8 +238,8 @@ ADD_TODO: Final = Tool(
     says="Add a todo to a Datadog incident. Doing it twice adds two.",
     arguments={
         "reference": _REFERENCE,
-        "content": Argument(Words(), "What there is to do.", required=True),
-        "assignees": Argument(Several(Words(200)), "Handles of who does it, such as @ada@example.com."),
+        "content": Argument(Written(), "What there is to do.", required=True),
+        "assignees": Argument(Several(Written(200)), "Handles of who does it, such as @ada@example.com."),
         "due": Argument(Moment(to_come=True), "Until when: 2026-01-31 or 2026-01-31T14:05Z."),
     },
     answer=_ANSWER,

@@ -56,6 +56,10 @@ def test_where_writes_are_allowed_they_are_tried_on_an_incident_that_is_none(
     assert emulator.incidents == before
 
 
+def test_it_takes_no_arguments(host: Host) -> None:
+    assert host.refusal("check_access", site="datadoghq.eu") == "there is no argument 'site'; none is taken here"
+
+
 def test_wrong_keys_are_told(emulator: Emulator, host: Host) -> None:
     emulator.inject(None, status=401, times=None)
     answer = host.answer("check_access")

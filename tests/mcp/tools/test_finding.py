@@ -16,6 +16,12 @@ def test_incidents_are_found_by_their_whole_title(emulator: Emulator, host: Host
     assert host.answer("find_by_title", title="Disk") == {"total": 0, "incidents": []}
 
 
+def test_a_title_is_found_as_a_model_knows_it(emulator: Emulator, host: Host) -> None:
+    emulator.seed_incident(title="Disk\u200b full\u202e")
+    title = host.answer("get_incident", reference="IR-1")["title"]
+    assert host.answer("find_by_title", title=title)["total"] == 1
+
+
 def test_a_title_is_found_where_the_service_does_not_search_by_it(emulator: Emulator, host: Host) -> None:
     emulator.seed_incident(title="Disk full")
     nothing: dict[str, Any] = {

@@ -40,6 +40,15 @@ def test_an_incident_is_created_as_described(emulator: Emulator, writing: Host) 
     assert made["commander"]["data"]["attributes"]["email"] == "grace@example.com"
 
 
+def test_nothing_is_written_that_the_user_could_not_see(emulator: Emulator) -> None:
+    with hosted(emulator, user="accept", allow_writes=True) as host:
+        host.answer("create_incident", title="Disk\U000e0041 full\u202e", summary="First\nsecond\u200b")
+    assert "title: Disk full\\u202e" in host.questions[0].splitlines()
+    made = attributes(emulator)
+    assert made["title"] == "Disk full\\u202e"
+    assert made["fields"]["summary"]["value"] == "First\nsecond"
+
+
 def test_an_incident_that_is_open_already_is_the_answer(emulator: Emulator, writing: Host) -> None:
     emulator.seed_incident(title="Checkout is slow")
     answer = writing.answer("create_incident", title="Checkout is slow")
