@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, cast
+from typing import cast
 
+import click
 import griffe
 import written_files
-from typer.core import TyperGroup
-from typer.main import get_command
 
 import datadog_incidents
 from datadog_incidents.cli.app import app
@@ -127,10 +126,10 @@ def names_in(expression: str | griffe.Expr | None) -> Iterable[str]:
     return []
 
 
-def command_lines(command: Any, words: str) -> Iterator[str]:
+def command_lines(command: click.Command, words: str) -> Iterator[str]:
     """What is recorded of a command and the commands below it: its arguments and options, a line each."""
     with command.make_context(words, [], resilient_parsing=True) as context:
-        if isinstance(command, TyperGroup):
+        if isinstance(command, click.Group):
             for name in sorted(command.list_commands(context)):
                 if (below := command.get_command(context, name)) is not None:
                     yield from command_lines(below, f"{words} {name}")
@@ -138,13 +137,14 @@ def command_lines(command: Any, words: str) -> Iterator[str]:
             yield words
             for known in command.get_params(context):
                 notes = [", required"] * known.required + [", repeatable"] * (known.nargs != 1 or known.multiple)
-                default = "" if known.default in (None, False) else f" = {known.default}"
+                value = context.params.get(known.name)
+                default = "" if value in (None, False, ()) else f" = {value}"
                 yield f"    {' or '.join([*known.opts, *known.secondary_opts])}{default}{''.join(notes)}"
 
 
 def files() -> dict[str, str]:
     """The text of each file, by its name within `docs/interface`."""
-    return Record().files() | {"command-line.txt": "\n".join(command_lines(get_command(app), PROGRAM)) + "\n"}
+    return Record().files() | {"command-line.txt": "\n".join(command_lines(app, PROGRAM)) + "\n"}
 
 
 if __name__ == "__main__":

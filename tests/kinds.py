@@ -33,8 +33,8 @@ from datadog_incidents._core.transport.settings import TransportSettings
 from datadog_incidents._core.transport.threads import ThreadedTransport
 from datadog_incidents._core.transport.urllib3_transport import Urllib3Transport
 
-SLOW = 3.0
-"""Seconds that a callback may take: no call waits for as long in a loop, and a busy machine seldom stops for it."""
+SLOW = 10.0
+"""Seconds that a callback may take: no call waits for as long in a loop, and a busy machine stops for it least of all."""
 
 
 class Loop:

@@ -5,25 +5,35 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-import typer
-from typer.main import get_command
+import click
 
 from datadog_incidents._core.version import __version__
-from datadog_incidents.cli.arguments.once import Command
-from datadog_incidents.cli.commands.emulating import emulator
-from datadog_incidents.cli.commands.exporting import export
-from datadog_incidents.cli.commands.reading import get, list_incidents, search
-from datadog_incidents.cli.commands.reporting import report
-from datadog_incidents.cli.commands.writing import create, delete, resolve, update
+from datadog_incidents.cli.arguments.command import Group
 from datadog_incidents.cli.failures import EXIT_CODES, guarded
 from datadog_incidents.cli.program import PROGRAM
 
+COMMANDS: Final = {
+    "list": "reading.list_incidents",
+    "search": "reading.search",
+    "get": "reading.get",
+    "create": "writing.create",
+    "update": "writing.update",
+    "resolve": "writing.resolve",
+    "delete": "writing.delete",
+    "export": "exporting.export",
+    "report": "reporting.report",
+    "emulator": "emulating.emulator",
+}
+"""Where each command is, within `datadog_incidents.cli.commands`; in the order of the help."""
+
 _COMPLETION: Final = f"_{PROGRAM}_COMPLETE".replace("-", "_").upper()
 """Set by the shell when it asks for completions."""
+
+_SHELLS: Final = ("bash", "zsh", "fish", "powershell")
 
 _EPILOG: Final = f"""\
 Keys come from DD_API_KEY and DD_APP_KEY (or DD_BEARER_TOKEN), the site from --site or DD_SITE. DD_INCIDENTS_HOST leads
@@ -33,43 +43,51 @@ to another host, such as that of the emulator.
 Exit codes:
 {"".join(f"  {each.code:<5}{each.meaning}{chr(10)}" for each in EXIT_CODES)}"""
 
-app: Final = typer.Typer(
-    help="Datadog incidents from the command line.",
+
+class _Program(Group):
+    """Commands that are loaded when they are run; all of them only to list them, or to find the one that was meant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
+            module, _, attribute = COMMANDS[name].rpartition(".")
+            self.commands[name] = getattr(import_module(f"datadog_incidents.cli.commands.{module}"), attribute)
+        return super().get_command(ctx, cmd_name)
+
+
+def _show_completion(context: click.Context, _: click.Parameter, shell: str | None) -> None:
+    if shell is not None and not context.resilient_parsing:
+        from click.shell_completion import get_completion_class
+
+        if (completion := get_completion_class(shell)) is not None:
+            click.echo(completion(app, {}, PROGRAM, _COMPLETION).source())
+        context.exit()
+
+
+@click.group(
+    cls=_Program,
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
     epilog=_EPILOG,
-    rich_markup_mode=None,  # plain help needs no rich, and reads the same in a pipe
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "show_default": True},
 )
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"{PROGRAM} {__version__}")
-        raise typer.Exit
-
-
-@app.callback(invoke_without_command=True)
-def _without_command(
-    context: typer.Context,
-    version: Annotated[  # noqa: ARG001  # its callback does it
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
-    ] = False,
-) -> None:
+@click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.option(
+    "--show-completion",
+    type=click.Choice(_SHELLS),
+    is_eager=True,
+    expose_value=False,
+    callback=_show_completion,
+    help="Show what teaches a shell to complete commands, and exit.",
+)
+@click.pass_context
+def app(context: click.Context) -> None:
+    """Datadog incidents from the command line."""
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help(), err=True)
-        raise typer.Exit(2)
-
-
-app.command("list", cls=Command)(list_incidents)
-for _subcommand in (search, get, create, update, resolve, delete, export, report):
-    app.command(cls=Command)(_subcommand)
-app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
-    emulator
-)
-
-
-_command: Final = cache(lambda: get_command(app))
-"""The parser of command lines, made when it is first needed."""
+        click.echo(context.get_help(), err=True)
+        context.exit(2)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -81,14 +99,13 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code.
     """
-    command = _command()
     if _COMPLETION in os.environ:
-        command.main(args=[], prog_name=PROGRAM)  # answers the shell and exits
+        app.main(args=[], prog_name=PROGRAM)  # answers the shell and exits
     _make_streams_safe()
 
     def carry_out(arguments: Sequence[str]) -> None:
-        with command.make_context(PROGRAM, list(arguments), obj=list(arguments)) as context:
-            command.invoke(context)
+        with app.make_context(PROGRAM, list(arguments), obj=list(arguments)) as context:
+            app.invoke(context)
 
     return guarded(carry_out, arguments)
 

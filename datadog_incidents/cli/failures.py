@@ -6,9 +6,9 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
-import typer
+import click
 
 from datadog_incidents.cli.program import PROGRAM, missing, say, tell
 from datadog_incidents.exceptions import (
@@ -31,9 +31,6 @@ from datadog_incidents.exceptions import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-ClickError: Final = cast("type[Exception]", typer.BadParameter.__mro__[2])
-"""The base of what a command line can have wrong: click's own, or that of typer's copy of click, which has no name."""
-
 
 @dataclass(frozen=True, slots=True)
 class ExitCode:
@@ -53,7 +50,7 @@ EXIT_CODES: Final = (
         2,
         "the command line, the configuration or an argument is wrong",
         (
-            ClickError,
+            click.ClickException,
             ConfigurationError,
             InvalidArgumentError,
             BadRequestException,
@@ -98,7 +95,7 @@ def message_of(error: BaseException) -> str:
     """What to say about an exception, without a traceback."""
     if isinstance(error, KeyboardInterrupt):
         return "interrupted"
-    if isinstance(error, ClickError):
+    if isinstance(error, click.ClickException):
         return _usage_message(error)
     if isinstance(error, ImportError):
         return missing(error)
@@ -109,13 +106,12 @@ def message_of(error: BaseException) -> str:
     return f"this should not have happened, please report it: {type(error).__name__}: {error}"
 
 
-def _usage_message(error: BaseException) -> str:
+def _usage_message(error: click.ClickException) -> str:
     """What is wrong with the command line, and where its help is. A key in it is not repeated."""
     option = str(getattr(error, "option_name", "")).lstrip("-").replace("_", "-").lower()
     if option in _KEY_OPTIONS:
         return "keys are not given on the command line, where others can see them: set DD_API_KEY and DD_APP_KEY"
-    said = " ".join(getattr(error, "format_message", error.__str__)().split()).rstrip(".")
-    said = said.replace("Value error, ", "")  # which some versions of typer pass on from pydantic
+    said = " ".join(error.format_message().split()).rstrip(".")
     if "unexpected extra argument" in said:
         said += "; what has blanks in it wants quotes"
     context = getattr(error, "ctx", None)
@@ -151,9 +147,9 @@ def guarded(command: Callable[[Sequence[str]], None], arguments: Sequence[str]) 
     try:
         command(arguments)
         sys.stdout.flush()
-    except typer.Exit as ended:
+    except click.exceptions.Exit as ended:
         return ended.exit_code
-    except typer.Abort as aborted:  # which is also what Ctrl-C becomes at a question
+    except click.Abort as aborted:  # which is also what Ctrl-C becomes at a question
         if aborted.__context__:  # the question is still on the line
             tell("")
         say("given up, nothing was changed")

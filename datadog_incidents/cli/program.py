@@ -26,5 +26,5 @@ def tell(line: str) -> None:
 def missing(error: ImportError) -> str:
     """What to say about a module that is not there: for those of the extra, how to install it."""
     package = (error.name or "").partition(".")[0]
-    needed = package in {"click", "rich", "typer"}
+    needed = package in {"click", "rich"}
     return f"{package} is missing: pip install 'datadog-incidents[cli]'" if needed else str(error)

@@ -11,7 +11,6 @@ from datadog_incidents._core.one_line import one_line
 from datadog_incidents.report.figures import DURATIONS, checked_moment
 from datadog_incidents.report.text import (
     MEANINGS,
-    counted,
     duration_text,
     durations_of,
     moment_text,
@@ -20,6 +19,7 @@ from datadog_incidents.report.text import (
     table_of,
     title_of,
 )
+from datadog_incidents.report.words import counted
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from datadog_incidents._core.one_line import one_line
 from datadog_incidents.report.figures import DURATIONS
+from datadog_incidents.report.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,11 +128,6 @@ def _notes(report: Report) -> Iterator[str]:
             yield f"{title_of(name)} leaves out {left_out:,} of {counted(overall.count)}: {reason}."
     if sum(group.count for group in report.groups) > overall.count:
         yield f"An incident with several {report.by}s counts in each of them, and once in all."
-
-
-def counted(incidents: int) -> str:
-    """A number of incidents in words: `1 incident`, `1,200 incidents`."""
-    return f"{incidents:,} incident{'' if incidents == 1 else 's'}"
 
 
 def moment_text(moment: datetime) -> str:

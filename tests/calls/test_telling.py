@@ -76,7 +76,9 @@ def test_a_call_that_is_tried_again() -> None:
     ]
     assert [(event.operation, event.attempt) for event in retried] == [("list_incidents", 1), ("list_incidents", 2)]
     assert [event.seconds for event in retried] == [event.seconds for event in waited] == watched.stage.clock.slept
-    assert waited[0] == WaitEvent(operation="list_incidents", seconds=3.0, reason=str(retried[0].error))
+    assert waited[0] == WaitEvent(
+        operation="list_incidents", seconds=3.0, reason=str(retried[0].error), for_rate_limit=True
+    )
     assert isinstance(retried[1].error, ApiConnectionError)
     assert retried[1].error.attempts == 2
 
@@ -95,7 +97,9 @@ def test_a_wait_for_a_rate_limit_is_no_retry() -> None:
     watched.stage.api.list_incidents()
     watched.stage.api.list_incidents()
     assert watched.kinds == ["Request", "Response", "Wait", "Request", "Response"]
-    assert watched.events[2] == WaitEvent(operation="list_incidents", seconds=4.0, reason="the rate limit is used up")
+    assert watched.events[2] == WaitEvent(
+        operation="list_incidents", seconds=4.0, reason="the rate limit is used up", for_rate_limit=True
+    )
 
 
 def test_a_call_that_fails_for_good() -> None:

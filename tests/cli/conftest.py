@@ -142,6 +142,14 @@ def shown(*arguments: str, columns: int, **variables: str) -> str:
     return received.decode().replace("\r\n", "\n")
 
 
+def completed(begun: str) -> list[str]:
+    """How bash completes a command line."""
+    words = f"datadog-incidents {begun}"
+    asked = {"_DATADOG_INCIDENTS_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    lines = run(env={**os.environ, **asked}).stdout.splitlines()
+    return [line.removeprefix("plain,") for line in lines]
+
+
 def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
     """A command line in a process of its own."""
     return subprocess.run(

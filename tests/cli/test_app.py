@@ -7,9 +7,11 @@ import shlex
 import subprocess
 import sys
 
+import pytest
+
 from datadog_incidents.emulator import Emulator
 
-from .conftest import COMMAND, Cli, run, seed_checkout
+from .conftest import COMMAND, Cli, completed, run, seed_checkout
 
 
 def test_without_a_command_the_help_is_shown(cli: Cli) -> None:
@@ -49,6 +51,24 @@ def test_help_and_completion_load_nothing_heavy() -> None:
 
 
 def test_the_shell_is_told_how_to_complete() -> None:
-    words = {"COMP_WORDS": "datadog-incidents se", "COMP_CWORD": "1"}
-    completing = {**os.environ, "_DATADOG_INCIDENTS_COMPLETE": "complete_bash", **words}
-    assert run(env=completing).stdout.strip() == "search"
+    assert completed("se") == ["search"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_what_teaches_a_shell_is_shown(cli: Cli, shell: str) -> None:
+    script = cli.output("--show-completion", shell)
+    assert f"{shell}_complete" in script
+    assert "_DATADOG_INCIDENTS_COMPLETE" in script
+
+
+def test_a_command_loads_what_it_needs_alone(emulator: Emulator) -> None:
+    seed_checkout(emulator)
+    script = (
+        "import sys; from datadog_incidents.cli import main\n"
+        "main(['list'])\n"
+        "heavy = {'rich', 'jinja2', 'datadog_incidents.cli.commands.writing', 'datadog_incidents.report.text'}\n"
+        "sys.exit(' and '.join(heavy & sys.modules.keys()))"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=False)
+    assert "Checkout answers with errors" in result.stdout
+    assert result.stderr.splitlines() == ["1 incident", ""], result.stderr

@@ -65,7 +65,10 @@ def test_the_help_lists_every_exit_code(cli: Cli) -> None:
         (["search", "state:active", "severity:SEV-1"], "what has blanks in it wants quotes"),
         (["search", "state:("], "400"),
         (["list", "--site", "datadoghq.con"], "did you mean 'datadoghq.com'?"),
-        (["list", "--timeout", "-1"], "timeout"),
+        (["list", "--timeout", "-1"], "'--timeout'"),
+        (["list", "--connect-timeout", "nan"], "timeout[0]: "),
+        (["get", "1", "--deadline", "0"], "'--deadline'"),
+        (["export", "-", "--max-retries", "-1"], "'--max-retries'"),
         (["get"], "REF"),
         (["get", "the-last-one"], "'the-last-one' names no incident"),
     ],
@@ -161,10 +164,11 @@ def test_a_full_disk_is_one_line(emulator: Emulator) -> None:
     assert (result.returncode, result.stderr) == (1, "datadog-incidents: No space left on device\n")
 
 
-@pytest.mark.parametrize("missing", ["typer", "rich"])
+@pytest.mark.parametrize("missing", ["click", "rich"])
 def test_without_the_extra_it_says_what_to_install(emulator: Emulator, missing: str) -> None:
     script = (
-        f"import sys; sys.modules[{missing!r}] = None\nfrom datadog_incidents.cli import main; sys.exit(main(['list']))"
+        f"import sys; sys.modules[{missing!r}] = None; sys.stdout.isatty = lambda: True\n"  # only terminals need rich
+        "from datadog_incidents.cli import main; sys.exit(main(['list']))"
     )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=False)
     assert (result.returncode, result.stdout) == (2, "")

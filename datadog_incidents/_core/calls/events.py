@@ -61,6 +61,8 @@ class WaitEvent:
     operation: str
     seconds: float
     reason: str
+    for_rate_limit: bool
+    """Whether it lasts until a rate limit is reset; otherwise an attempt failed in another way."""
 
 
 Event: TypeAlias = RequestEvent | ResponseEvent | RetryEvent | WaitEvent

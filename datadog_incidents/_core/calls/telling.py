@@ -15,6 +15,7 @@ from datadog_incidents._core.calls.failures import request_id_of
 from datadog_incidents._core.calls.prepared import CallSettings
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.message import Response
+from datadog_incidents.exceptions import TooManyRequestsException
 from datadog_incidents.rate_limit import rate_limit_of
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ def told_of_wait(settings: CallSettings, operation: str, step: Wait) -> list[Tol
         retry = RetryEvent(operation=operation, attempt=step.attempt, seconds=step.seconds, error=step.error)
         told.append(Told(settings.on_retry, retry))
     if settings.on_wait is not None:
-        wait = WaitEvent(operation=operation, seconds=step.seconds, reason=step.reason)
+        error = step.error
+        limited = error is None or (isinstance(error, TooManyRequestsException) and error.rate_limit is not None)
+        wait = WaitEvent(operation=operation, seconds=step.seconds, reason=step.reason, for_rate_limit=limited)
         told.append(Told(settings.on_wait, wait))
     return told
 

@@ -1,13 +1,14 @@
-"""The options that several commands have in common."""
+"""The options and arguments that several commands have in common: each is a decorator, named after its parameter."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Final
 
-import typer
+import click
 
+from datadog_incidents.cli.arguments.command import Decorator, argument, option
 from datadog_incidents.exceptions import InvalidArgumentError
 
 
@@ -34,14 +35,6 @@ class Sort(StrEnum):
     NEWEST_FIRST = "-created"
 
 
-def _severities() -> list[str]:
-    return ["SEV-0", "SEV-1", "SEV-2", "SEV-3", "SEV-4", "SEV-5", "UNKNOWN"]
-
-
-def _states() -> list[str]:
-    return ["active", "stable", "resolved"]
-
-
 def refuse_raw_unless(csv: bool, raw: bool) -> None:
     """Raise if `--raw` was given for what is no CSV.
 
@@ -52,85 +45,75 @@ def refuse_raw_unless(csv: bool, raw: bool) -> None:
         raise InvalidArgumentError("--raw: it is about CSV alone, and this is none")
 
 
-_MOMENT = "TIME"
-_MOMENTS = "90d, 12h, 2026-01-31, or ISO 8601 (UTC without an offset)"
+_SEVERITIES: Final = ("SEV-0", "SEV-1", "SEV-2", "SEV-3", "SEV-4", "SEV-5", "UNKNOWN")
+_STATES: Final = ("active", "stable", "resolved")
+_REFERENCE: Final = "number (42 or IR-42), UUID or address in the web app."
 
-Site: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--site", metavar="SITE", help="Site of the organization, such as datadoghq.eu; else that of DD_SITE."
-    ),
-]
-Timeout: TypeAlias = Annotated[
-    float | None, typer.Option("--timeout", metavar="SECONDS", help="Seconds to wait for each part of an answer.")
-]
-OutputOption: TypeAlias = Annotated[Output, typer.Option("--output", "-o", help="How to write it.")]
-Raw: TypeAlias = Annotated[
-    bool,
-    typer.Option("--raw", help="In CSV, leave texts as they are that a spreadsheet would run; else they get a '."),
-]
-Limit: TypeAlias = Annotated[
-    int | None, typer.Option("--limit", metavar="N", min=1, help="Show N at the most; 20 unless told otherwise.")
-]
-All: TypeAlias = Annotated[bool, typer.Option("--all", help="Show all there are.")]
-Include: TypeAlias = Annotated[
-    list[Included] | None,
-    typer.Option(
-        "--include",
-        metavar="users|attachments",
-        help="Add these resources to each incident as 'included', in JSON. Repeatable.",
-    ),
-]
-Since: TypeAlias = Annotated[
-    str | None, typer.Option("--since", metavar=_MOMENT, help=f"Only those created then or later: {_MOMENTS}.")
-]
-Until: TypeAlias = Annotated[
-    str | None, typer.Option("--until", metavar=_MOMENT, help="Only those created before that moment.")
-]
-Query: TypeAlias = Annotated[
-    str | None, typer.Option("--query", metavar="QUERY", help="Only those that a search for QUERY finds.")
-]
-References: TypeAlias = Annotated[
-    list[str], typer.Argument(metavar="REF", help="Incidents: number (42 or IR-42), UUID or address in the web app.")
-]
-Reference: TypeAlias = Annotated[
-    str, typer.Argument(metavar="REF", help="The incident: number (42 or IR-42), UUID or address in the web app.")
-]
-Severity: TypeAlias = Annotated[
-    str | None, typer.Option("--severity", metavar="SEVERITY", help="SEV-0 to SEV-5.", autocompletion=_severities)
-]
-State: TypeAlias = Annotated[
-    str | None, typer.Option("--state", metavar="STATE", help="active, stable, resolved, …", autocompletion=_states)
-]
-Severities: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option("--severity", metavar="SEVERITY", help="Any of these. Repeatable.", autocompletion=_severities),
-]
-States: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option("--state", metavar="STATE", help="Any of these. Repeatable.", autocompletion=_states),
-]
-SortOption: TypeAlias = Annotated[Sort, typer.Option("--sort", help="Oldest first, or newest first.")]
-SearchedFields: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option("--field", metavar="NAME=VALUE", help="With this value in a field. Repeatable: any of its values."),
-]
-Fields: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--field",
-        metavar="NAME=VALUE",
-        help="Set a field; an empty VALUE clears it. Repeatable, for several values. For a field of your own, give its "
-        "type: region:dropdown=eu.",
-    ),
-]
-Notified: TypeAlias = Annotated[
-    list[str] | None, typer.Option("--notify", metavar="HANDLE", help="Notify @HANDLE of changes. Repeatable.")
-]
-DryRun: TypeAlias = Annotated[
-    bool, typer.Option("--dry-run", help="Show what would be sent, and send nothing that changes anything.")
-]
-Force: TypeAlias = Annotated[bool, typer.Option("--force", help="Overwrite what is there.")]
-ExportFile: TypeAlias = Annotated[
-    Path, typer.Argument(metavar="FILE", help="Where to write; - is stdout.", allow_dash=True)
-]
+reference: Final[Decorator] = argument("reference", metavar="REF", help=f"The incident: {_REFERENCE}")
+references: Final[Decorator] = argument(
+    "references", metavar="REF...", nargs=-1, required=True, help=f"Incidents: {_REFERENCE}"
+)
+export_file: Final[Decorator] = argument(
+    "file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True), help="Where to write; - is stdout."
+)
+
+output: Final[Decorator] = option("--output", "-o", among=Output, default=Output.TABLE, help="How to write it.")
+raw: Final[Decorator] = option(
+    "--raw", is_flag=True, help="In CSV, leave texts as they are that a spreadsheet would run; else they get a '."
+)
+include: Final[Decorator] = option(
+    "--include",
+    metavar="users|attachments",
+    among=Included,
+    multiple=True,
+    help="Add these resources to each incident as 'included', in JSON. Repeatable.",
+)
+
+limit: Final[Decorator] = option(
+    "--limit", metavar="N", type=click.IntRange(min=1), help="Show N at the most; 20 unless told otherwise."
+)
+every: Final[Decorator] = option("--all", "every", is_flag=True, help="Show all there are.")
+SINCE_HELP: Final = "Only those created then or later: 90d, 12h, 2026-01-31, or ISO 8601 (UTC without an offset)."
+since: Final[Decorator] = option("--since", metavar="TIME", help=SINCE_HELP)
+until: Final[Decorator] = option("--until", metavar="TIME", help="Only those created before that moment.")
+query: Final[Decorator] = option("--query", metavar="QUERY", help="Only those that a search for QUERY finds.")
+severities: Final[Decorator] = option(
+    "--severity",
+    "severities",
+    metavar="SEVERITY",
+    multiple=True,
+    suggested=_SEVERITIES,
+    help="Any of these. Repeatable.",
+)
+states: Final[Decorator] = option(
+    "--state", "states", metavar="STATE", multiple=True, suggested=_STATES, help="Any of these. Repeatable."
+)
+searched_fields: Final[Decorator] = option(
+    "--field",
+    "fields",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="With this value in a field. Repeatable: any of its values.",
+)
+sort: Final[Decorator] = option("--sort", among=Sort, default=Sort.NEWEST_FIRST, help="Oldest first, or newest first.")
+
+severity: Final[Decorator] = option("--severity", metavar="SEVERITY", suggested=_SEVERITIES, help="SEV-0 to SEV-5.")
+state: Final[Decorator] = option("--state", metavar="STATE", suggested=_STATES, help="active, stable, resolved, …")
+fields: Final[Decorator] = option(
+    "--field",
+    "fields",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Set a field; an empty VALUE clears it. Repeatable, for several values. For a field of your own, give its "
+    "type: region:dropdown=eu.",
+)
+notify: Final[Decorator] = option(
+    "--notify", metavar="HANDLE", multiple=True, help="Notify @HANDLE of changes. Repeatable."
+)
+customer_impact_scope: Final[Decorator] = option(
+    "--customer-impact-scope", metavar="TEXT", help="Customers are affected, and notice this."
+)
+dry_run: Final[Decorator] = option(
+    "--dry-run", is_flag=True, help="Show what would be sent, and send nothing that changes anything."
+)
+force: Final[Decorator] = option("--force", is_flag=True, help="Overwrite what is there.")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import typer
+import click
+
+from datadog_incidents.cli.arguments.command import command
 
 
-def emulator(context: typer.Context) -> None:
+@command("emulator", add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@click.pass_context
+def emulator(context: click.Context) -> None:
     """Serve a local Incidents API until Ctrl-C. 'emulator --help' tells its options."""
     from datadog_incidents.emulator.__main__ import main
 
-    raise typer.Exit(main(context.args, program=context.command_path))
+    context.exit(main(context.args, program=context.command_path))

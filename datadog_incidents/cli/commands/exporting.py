@@ -5,60 +5,72 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from datadog_incidents.cli.arguments import options
+from datadog_incidents.cli.arguments.command import command, option
 from datadog_incidents.cli.arguments.filters import period, query_from
+from datadog_incidents.cli.arguments.service import ServiceOptions, service_options
 from datadog_incidents.cli.export import Export, Format, pages_after
 from datadog_incidents.cli.failures import Refused, exit_code_of, message_of
 from datadog_incidents.cli.output.files import STDOUT
 from datadog_incidents.cli.output.progress import progress_bar
 from datadog_incidents.cli.program import PROGRAM, say
 from datadog_incidents.cli.session import session
-from datadog_incidents.report.text import counted
+from datadog_incidents.report.words import counted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from datadog_incidents import IncidentsApi, Pager
     from datadog_incidents.cli.export import OpenAt
     from datadog_incidents.models import IncidentResponseData
     from datadog_incidents.query import Query
 
 
+@command("export")
+@options.export_file
+@options.query
+@options.since
+@options.until
+@option("--format", "form", among=Format, help="Else what the name of FILE ends in; ndjson unless that is .csv.")
+@option("--resume", is_flag=True, help="Go on with FILE.part, if there is one.")
+@options.force
+@options.raw
+@option("--prefetch", metavar="N", type=click.IntRange(0, 32), default=4, help="Pages to fetch ahead.")
+@service_options
+@click.pass_obj
 def export(
-    context: typer.Context,
-    file: options.ExportFile,
+    arguments: Sequence[str],
     *,
-    query: options.Query = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    format: Annotated[  # noqa: A002  # the name of the option
-        Format | None, typer.Option("--format", help="Else what the name of FILE ends in; ndjson unless that is .csv.")
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with FILE.part, if there is one.")] = False,
-    force: options.Force = False,
-    raw: options.Raw = False,
-    prefetch: Annotated[int, typer.Option("--prefetch", metavar="N", min=0, max=32, help="Pages to fetch ahead.")] = 4,
-    site: options.Site = None,
-    timeout: options.Timeout = None,
+    file: Path,
+    query: str | None,
+    since: str | None,
+    until: str | None,
+    form: Format | None,
+    resume: bool,
+    force: bool,
+    raw: bool,
+    prefetch: int,
+    service: ServiceOptions,
 ) -> None:
     """Export incidents to a file, oldest first. These are all of them, or those that a search finds.
 
     FILE appears when it is complete. Until then it is FILE.part, which --resume goes on with after an interruption.
     """
-    chosen = format or Format.of(file)
+    chosen = form or Format.of(file)
     options.refuse_raw_unless(chosen is Format.CSV, raw)
     moments = period(since, until)
-    with session(site, timeout) as api:
+    with session(service) as api:
         if file == STDOUT:
             if resume:
                 raise Refused("export: --resume needs a FILE, which stdout is not")
             _to_stdout(_opener(api, query_from(query, since=moments[0], until=moments[1]), prefetch), chosen, raw=raw)
             return
-        service = api.api_client.configuration.base_url
-        terms = {"query": query, "since": since, "until": until, "format": chosen.value, "service": service}
-        terms["raw"] = "texts" if raw else None
+        terms = {"query": query, "since": since, "until": until, "format": chosen.value}
+        terms |= {"service": api.api_client.configuration.base_url, "raw": "texts" if raw else None}
         with Export(file, chosen, force=force, raw=raw) as target:
             moments, seen = target.open(terms, moments, resume=resume)
             try:
@@ -68,9 +80,9 @@ def export(
             except (Exception, KeyboardInterrupt) as error:  # whatever it was, the part can be gone on with
                 if not target.can_be_gone_on_with():
                     raise
-                command = shlex.join([PROGRAM, *context.obj, *([] if resume else ["--resume"])])
+                command = shlex.join([PROGRAM, *arguments, *([] if resume else ["--resume"])])
                 raise Refused(f"{message_of(error)}; to go on: {command}", exit_code_of(error)) from None
-    surprising = format is None and file.suffix.lower() not in (".csv", ".ndjson", ".jsonl")
+    surprising = form is None and file.suffix.lower() not in (".csv", ".ndjson", ".jsonl")
     say(f"{counted(count)} in {file}{f', as {chosen}' * surprising}")
 
 

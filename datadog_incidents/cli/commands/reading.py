@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import sys
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any, Literal
-
-import typer
+from typing import TYPE_CHECKING, Any, Literal
 
 from datadog_incidents.cli.arguments import options
+from datadog_incidents.cli.arguments.command import argument, command
 from datadog_incidents.cli.arguments.filters import period, query_from
 from datadog_incidents.cli.arguments.options import Included, Output, Sort
+from datadog_incidents.cli.arguments.service import ServiceOptions, service_options
 from datadog_incidents.cli.output.card import write_card
 from datadog_incidents.cli.output.progress import followed, is_watched, progress_bar
 from datadog_incidents.cli.output.stdout import document_of, write_incidents, write_json
 from datadog_incidents.cli.program import tell
 from datadog_incidents.cli.session import session, site_of
 from datadog_incidents.exceptions import InvalidArgumentError
-from datadog_incidents.report.text import counted
+from datadog_incidents.report.words import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from datadog_incidents import Pager
     from datadog_incidents.models import IncidentResponseData
 
@@ -28,41 +30,51 @@ PREFETCHED_PAGES = 4
 """How many pages to fetch ahead when all are wanted."""
 
 
+@command("list")
+@options.limit
+@options.every
+@options.include
+@options.output
+@options.raw
+@service_options
 def list_incidents(
-    *,
-    limit: options.Limit = None,
-    every: options.All = False,
-    include: options.Include = None,
-    output: options.OutputOption = Output.TABLE,
-    raw: options.Raw = False,
-    site: options.Site = None,
-    timeout: options.Timeout = None,
+    *, limit: int | None, every: bool, include: Sequence[Included], output: Output, raw: bool, service: ServiceOptions
 ) -> None:
     """List the incidents, oldest first. 'search' begins with the newest."""
     options.refuse_raw_unless(output is Output.CSV, raw)
     wanted = _wanted(limit, every)
-    with session(site, timeout) as api:
+    with session(service) as api:
         pager = api.list_incidents_with_pagination(include=_related(include, output), **_paging(wanted))
         _show(pager, wanted, output, included=bool(include), raw=raw)
 
 
+@command("search")
+@argument("query", metavar="[QUERY]", required=False, help="In the words of the service: 'state:active'.")
+@options.since
+@options.until
+@options.states
+@options.severities
+@options.searched_fields
+@options.sort
+@options.limit
+@options.every
+@options.output
+@options.raw
+@service_options
 def search(
-    query: Annotated[
-        str | None, typer.Argument(metavar="QUERY", help="In the words of the service: 'state:active'.")
-    ] = None,
     *,
-    since: options.Since = None,
-    until: options.Until = None,
-    state: options.States = None,
-    severity: options.Severities = None,
-    field: options.SearchedFields = None,
-    sort: options.SortOption = Sort.NEWEST_FIRST,
-    limit: options.Limit = None,
-    every: options.All = False,
-    output: options.OutputOption = Output.TABLE,
-    raw: options.Raw = False,
-    site: options.Site = None,
-    timeout: options.Timeout = None,
+    query: str | None,
+    since: str | None,
+    until: str | None,
+    states: Sequence[str],
+    severities: Sequence[str],
+    fields: Sequence[str],
+    sort: Sort,
+    limit: int | None,
+    every: bool,
+    output: Output,
+    raw: bool,
+    service: ServiceOptions,
 ) -> None:
     """Search for incidents, newest first. Everything given has to hold; without anything all are found.
 
@@ -73,10 +85,8 @@ def search(
     options.refuse_raw_unless(output is Output.CSV, raw)
     wanted = _wanted(limit, every)
     after, before = period(since, until)
-    asked = query_from(
-        query, since=after, until=before, states=state or (), severities=severity or (), fields=field or ()
-    )
-    with session(site, timeout) as api:
+    asked = query_from(query, since=after, until=before, states=states, severities=severities, fields=fields)
+    with session(service) as api:
         pager = api.search_incidents_with_pagination(
             anything() if asked is None else asked,
             include="users" if output in _WITH_PEOPLE else None,
@@ -86,20 +96,25 @@ def search(
         _show(pager, wanted, output, raw=raw)
 
 
+@command("get")
+@options.references
+@options.include
+@options.output
+@options.raw
+@service_options
 def get(
-    references: options.References,
     *,
-    include: options.Include = None,
-    output: options.OutputOption = Output.TABLE,
-    raw: options.Raw = False,
-    site: options.Site = None,
-    timeout: options.Timeout = None,
+    references: Sequence[str],
+    include: Sequence[Included],
+    output: Output,
+    raw: bool,
+    service: ServiceOptions,
 ) -> None:
     """Show incidents in full."""
     from datadog_incidents.shortcuts import find_incident
 
     options.refuse_raw_unless(output is Output.CSV, raw)
-    with session(site, timeout) as api:
+    with session(service) as api:
         related = _related(list(Included) if output is Output.TABLE else include, output)
         found = [find_incident(api, reference, include=related) for reference in references]
         if output is Output.TABLE:
@@ -115,10 +130,10 @@ _WITH_PEOPLE = (Output.TABLE, Output.CSV)
 """The outputs that name the commander."""
 
 
-def _related(asked: list[Included] | None, output: Output) -> list[Literal["users", "attachments"]]:
+def _related(asked: Sequence[Included], output: Output) -> list[Literal["users", "attachments"]]:
     """What to read along: what was asked for, and what the output shows."""
     shown = [Included.USERS] if output in _WITH_PEOPLE else []
-    return list(dict.fromkeys(each.value for each in (*(asked or ()), *shown)))
+    return list(dict.fromkeys(each.value for each in (*asked, *shown)))
 
 
 def _wanted(limit: int | None, every: bool) -> int | None:

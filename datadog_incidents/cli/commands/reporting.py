@@ -7,13 +7,15 @@ import textwrap
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from datadog_incidents._core.narrowing import is_object
 from datadog_incidents.cli.arguments import options
+from datadog_incidents.cli.arguments.command import command, option
 from datadog_incidents.cli.arguments.filters import period, query_from
+from datadog_incidents.cli.arguments.service import ServiceOptions, service_options
 from datadog_incidents.cli.failures import Refused
 from datadog_incidents.cli.output.console import width_of_stdout
 from datadog_incidents.cli.output.files import STDOUT, write_whole
@@ -46,22 +48,30 @@ class ReportOutput(StrEnum):
     CSV = "csv"
 
 
+@command("report")
+@option("--since", metavar="TIME", default="90d", help=options.SINCE_HELP)
+@options.until
+@option("--by", among=By, default=By.SEVERITY, help="What to group them by.")
+@options.query
+@option(
+    "--html",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write a page instead, with charts; it replaces FILE. - is stdout.",
+)
+@option("--output", "-o", among=ReportOutput, default=ReportOutput.TABLE, help="How to write it.")
+@options.raw
+@service_options
 def report(
     *,
-    since: options.Since = "90d",
-    until: options.Until = None,
-    by: Annotated[By, typer.Option("--by", help="What to group them by.")] = By.SEVERITY,
-    query: options.Query = None,
-    html: Annotated[
-        Path | None,
-        typer.Option(
-            "--html", metavar="FILE", help="Write a page instead, with charts; it replaces FILE. - is stdout."
-        ),
-    ] = None,
-    output: Annotated[ReportOutput, typer.Option("--output", "-o", help="How to write it.")] = ReportOutput.TABLE,
-    raw: options.Raw = False,
-    site: options.Site = None,
-    timeout: options.Timeout = None,
+    since: str,
+    until: str | None,
+    by: By,
+    query: str | None,
+    html: Path | None,
+    output: ReportOutput,
+    raw: bool,
+    service: ServiceOptions,
 ) -> None:
     """Count incidents and tell how long they took. The figures leave out what has not happened yet."""
     from datadog_incidents.query import anything
@@ -72,7 +82,7 @@ def report(
     options.refuse_raw_unless(output is ReportOutput.CSV, raw)
     after, before = period(since, until)
     asked = query_from(query, since=after, until=before)
-    with session(site, timeout) as api, progress_bar(shown=is_watched(options.Output.TABLE)) as advance:
+    with session(service) as api, progress_bar(shown=is_watched(options.Output.TABLE)) as advance:
         pager = api.search_incidents_with_pagination(
             anything() if asked is None else asked, sort="created", prefetch=_PREFETCHED_PAGES
         )

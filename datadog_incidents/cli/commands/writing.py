@@ -6,15 +6,17 @@ import json
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-import typer
+import click
 
 from datadog_incidents._core.spoken_moments import moment
 from datadog_incidents.cli.arguments import options
+from datadog_incidents.cli.arguments.command import argument, command, option
 from datadog_incidents.cli.arguments.field_values import fields_from
 from datadog_incidents.cli.arguments.options import Output
+from datadog_incidents.cli.arguments.service import ServiceOptions, service_options
 from datadog_incidents.cli.failures import Refused, exit_code_of, message_of
 from datadog_incidents.cli.output.columns import name_of, text_of
 from datadog_incidents.cli.output.stdout import write_incidents, write_json, write_line
@@ -35,39 +37,42 @@ _CLEAR = "none"
 """What stands for no value at all."""
 
 
+@command("create")
+@argument("title", metavar="TITLE", help="What happened, in one line.")
+@options.severity
+@options.state
+@option("--commander", metavar="USER", help="Who leads: e-mail address, handle or UUID.")
+@options.customer_impact_scope
+@options.fields
+@options.notify
+@option("--timeline", metavar="TEXT", multiple=True, help="An entry for the timeline, in Markdown. Repeatable.")
+@option("--test", is_flag=True, help="It is only a drill.")
+@option("--unless-open", is_flag=True, help="Not if an incident with this title is open; tell that one instead.")
+@options.dry_run
+@options.output
+@service_options
 def create(
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="What happened, in one line.")],
     *,
-    severity: options.Severity = None,
-    state: options.State = None,
-    commander: Annotated[
-        str | None, typer.Option("--commander", metavar="USER", help="Who leads: e-mail address, handle or UUID.")
-    ] = None,
-    customer_impact_scope: Annotated[
-        str | None,
-        typer.Option("--customer-impact-scope", metavar="TEXT", help="Customers are affected, and notice this."),
-    ] = None,
-    field: options.Fields = None,
-    notify: options.Notified = None,
-    timeline: Annotated[
-        list[str] | None,
-        typer.Option("--timeline", metavar="TEXT", help="An entry for the timeline, in Markdown. Repeatable."),
-    ] = None,
-    test: Annotated[bool, typer.Option("--test", help="It is only a drill.")] = False,
-    unless_open: Annotated[
-        bool, typer.Option("--unless-open", help="Not if an incident with this title is open; tell that one instead.")
-    ] = False,
-    dry_run: options.DryRun = False,
-    output: options.OutputOption = Output.TABLE,
-    site: options.Site = None,
-    timeout: options.Timeout = None,
+    title: str,
+    severity: str | None,
+    state: str | None,
+    commander: str | None,
+    customer_impact_scope: str | None,
+    fields: Sequence[str],
+    notify: Sequence[str],
+    timeline: Sequence[str],
+    test: bool,
+    unless_open: bool,
+    dry_run: bool,
+    output: Output,
+    service: ServiceOptions,
 ) -> None:
     """Create an incident. A request whose outcome is unknown is not repeated (exit code 8)."""
     from datadog_incidents.api.incidents_api import CREATE_INCIDENT
     from datadog_incidents.models import IncidentCreateRequest
     from datadog_incidents.shortcuts import create_incident_unless_open
 
-    with session(site, timeout) as api:
+    with session(service) as api:
         body = IncidentCreateRequest.build(
             title,
             severity=severity,
@@ -75,9 +80,9 @@ def create(
             commander=commander and _user(api, commander),
             customer_impacted=customer_impact_scope is not None,
             customer_impact_scope=customer_impact_scope,
-            fields=fields_from(field or ()),
-            notification_handles=notify,
-            timeline=timeline,
+            fields=fields_from(fields),
+            notification_handles=list(notify) or None,
+            timeline=list(timeline) or None,
             is_test=test or None,
         )
         if dry_run:
@@ -89,38 +94,39 @@ def create(
             _tell(api, "created", [api.create_incident(body).data], output)
 
 
+@command("update")
+@options.reference
+@option("--title", metavar="TEXT", help="What happened, in one line.")
+@options.severity
+@options.state
+@option("--commander", metavar="USER", help="E-mail address, handle, UUID, or none.")
+@option("--customer-impacted/--no-customer-impacted", default=None, help="Whether customers are affected.")
+@options.customer_impact_scope
+@option("--customer-impact-start", metavar="TIME", help="Since when, or none.")
+@option("--customer-impact-end", metavar="TIME", help="Until when (such as now), or none.")
+@option("--detected", metavar="TIME", help="When it was noticed, or none.")
+@options.fields
+@options.notify
+@options.dry_run
+@options.output
+@service_options
 def update(
-    reference: options.Reference,
     *,
-    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What happened, in one line.")] = None,
-    severity: options.Severity = None,
-    state: options.State = None,
-    commander: Annotated[
-        str | None, typer.Option("--commander", metavar="USER", help="E-mail address, handle, UUID, or none.")
-    ] = None,
-    customer_impacted: Annotated[
-        bool | None,
-        typer.Option("--customer-impacted/--no-customer-impacted", help="Whether customers are affected."),
-    ] = None,
-    customer_impact_scope: Annotated[
-        str | None,
-        typer.Option("--customer-impact-scope", metavar="TEXT", help="Customers are affected, and notice this."),
-    ] = None,
-    customer_impact_start: Annotated[
-        str | None, typer.Option("--customer-impact-start", metavar="TIME", help="Since when, or none.")
-    ] = None,
-    customer_impact_end: Annotated[
-        str | None, typer.Option("--customer-impact-end", metavar="TIME", help="Until when (such as now), or none.")
-    ] = None,
-    detected: Annotated[
-        str | None, typer.Option("--detected", metavar="TIME", help="When it was noticed, or none.")
-    ] = None,
-    field: options.Fields = None,
-    notify: options.Notified = None,
-    dry_run: options.DryRun = False,
-    output: options.OutputOption = Output.TABLE,
-    site: options.Site = None,
-    timeout: options.Timeout = None,
+    reference: str,
+    title: str | None,
+    severity: str | None,
+    state: str | None,
+    commander: str | None,
+    customer_impacted: bool | None,
+    customer_impact_scope: str | None,
+    customer_impact_start: str | None,
+    customer_impact_end: str | None,
+    detected: str | None,
+    fields: Sequence[str],
+    notify: Sequence[str],
+    dry_run: bool,
+    output: Output,
+    service: ServiceOptions,
 ) -> None:
     """Change an incident. What is not named stays as it is; --notify replaces all handles."""
     given: dict[str, Any] = {
@@ -129,8 +135,8 @@ def update(
         "state": state,
         "customer_impacted": True if customer_impacted is None and customer_impact_scope else customer_impacted,
         "customer_impact_scope": customer_impact_scope,
-        "fields": fields_from(field or ()),
-        "notification_handles": notify,
+        "fields": fields_from(fields),
+        "notification_handles": list(notify) or None,
     }
     moments = {
         "customer_impact_start": customer_impact_start,
@@ -141,39 +147,35 @@ def update(
     changes |= {name: _moment(name, text) for name, text in moments.items() if text is not None}
     if commander is None and not changes:
         raise InvalidArgumentError("update: there is nothing to change; see datadog-incidents update --help")
-    with session(site, timeout) as api:
+    with session(service) as api:
         if commander is not None:
             changes["commander"] = None if commander == _CLEAR else _user(api, commander)
         _update(api, [reference], "updated", dry_run, output, changes)
 
 
-def resolve(
-    references: options.References,
-    *,
-    dry_run: options.DryRun = False,
-    output: options.OutputOption = Output.TABLE,
-    site: options.Site = None,
-    timeout: options.Timeout = None,
-) -> None:
+@command("resolve")
+@options.references
+@options.dry_run
+@options.output
+@service_options
+def resolve(*, references: Sequence[str], dry_run: bool, output: Output, service: ServiceOptions) -> None:
     """Resolve incidents: their state becomes resolved."""
-    with session(site, timeout) as api:
+    with session(service) as api:
         _update(api, references, "resolved", dry_run, output, {"state": "resolved"})
 
 
-def delete(
-    references: options.References,
-    *,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-    dry_run: options.DryRun = False,
-    site: options.Site = None,
-    timeout: options.Timeout = None,
-) -> None:
+@command("delete")
+@options.references
+@option("--yes", "-y", is_flag=True, help="Do not ask.")
+@options.dry_run
+@service_options
+def delete(*, references: Sequence[str], yes: bool, dry_run: bool, service: ServiceOptions) -> None:
     """Delete incidents, after asking."""
     from datadog_incidents.api.incidents_api import DELETE_INCIDENT
 
     if not yes and not dry_run and not sys.stdin.isatty():
         raise Refused("delete: nobody can be asked here; --yes deletes without asking")
-    with session(site, timeout) as api:
+    with session(service) as api:
         incidents = _found(api, references)
         if dry_run:
             for incident in incidents:
@@ -181,7 +183,7 @@ def delete(
             return
         if not yes:
             for incident in incidents:
-                typer.confirm(f"Delete {name_of(incident)}, {text_of(incident.title)!r}?", abort=True, err=True)
+                click.confirm(f"Delete {name_of(incident)}, {text_of(incident.title)!r}?", abort=True, err=True)
 
         def delete_one(incident: IncidentResponseData) -> str:
             api.delete_incident(incident.id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from datadog_incidents._core.narrowing import is_object
 from datadog_incidents._core.paths import at_path, attribute
 from datadog_incidents.cli.output.columns import minute_of, name_of, person, text_of
-from datadog_incidents.cli.output.console import STYLES, stdout_console, styled, width_of_stdout
+from datadog_incidents.cli.output.console import STYLES, broken, lines_for_people, width_of_stdout
 from datadog_incidents.cli.output.stdout import related_to
 
 if TYPE_CHECKING:
@@ -38,16 +38,16 @@ def write_card(incident: IncidentResponseData, site: str) -> None:
         incident: the incident, with the users and attachments that belong to it.
         site: the site whose web app shows it.
     """
-    console = stdout_console()
-    width = width_of_stdout() or sys.maxsize
-    console.print(styled(f"{name_of(incident)}  {text_of(incident.title)}", "bold"))
-    console.print(styled(incident.url(site) or "", "dim"))
+    write = lines_for_people()
+    width = (width_of_stdout() or sys.maxsize) - _LABEL_WIDTH
+    write((f"{name_of(incident)}  {text_of(incident.title)}", "bold"))
+    write((incident.url(site) or "", "dim"))
     for label, value in _lines(incident):
-        line = styled(f"  {label.replace('_', ' ')}".ljust(_LABEL_WIDTH), "dim")
-        wrapped = styled(value, STYLES.get(value, "not dim")).wrap(console, max(20, width - _LABEL_WIDTH))
-        for number, part in enumerate(wrapped):
-            console.print((line if number == 0 else styled(" " * _LABEL_WIDTH)).append_text(part))
-    console.print()
+        before = f"  {label.replace('_', ' ')}"
+        for part in broken(value, max(20, width)):
+            write((before.ljust(_LABEL_WIDTH), "dim"), (part, STYLES.get(value, "")))
+            before = ""
+    write()
 
 
 def _lines(incident: IncidentResponseData) -> Iterator[tuple[str, str]]:

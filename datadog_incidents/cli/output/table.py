@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
-from datadog_incidents.cli.output.console import STYLES, stdout_console, styled, width_of_stdout
-
-if TYPE_CHECKING:
-    from rich.text import Text
+from datadog_incidents._core.one_line import one_line
+from datadog_incidents.cli.output.console import STYLES, Span, cells_of, cut, lines_for_people, width_of_stdout
 
 _GAP = "  "
 _NARROWEST = 12
@@ -39,51 +36,47 @@ class Table:
 
     def write(self) -> None:
         """Write it to stdout: on a terminal within its width and in moderate colours, else in full and plain."""
-        console, available = stdout_console(), width_of_stdout()
-        rows, titles = self._cells(), [[title] for title in self.header]
-        widths = self._widths(titles, rows)
+        write, available = lines_for_people(), width_of_stdout()
+        rows, titles = [[one_line(cell) for cell in row] for row in self.rows], [[title] for title in self.header]
+        widths = _widths(titles, rows)
         if available is None or _width(widths) <= available:
             blocks = [list(range(len(titles)))]
         elif self.giving_way:
             widths, blocks = _shrunk(widths, self.giving_way, available), [list(range(len(titles)))]
         else:
-            cells = self._widths([[""]] * len(titles), rows)
+            cells = _widths([[""]] * len(titles), rows)
             titles = [
                 textwrap.wrap(title, max(cell, _NARROWEST)) for title, cell in zip(self.header, cells, strict=True)
             ]
-            widths = self._widths(titles, rows)
+            widths = _widths(titles, rows)
             blocks = list(_blocks(widths, available))
         for number, block in enumerate(blocks):
             if number:
-                console.print()
+                write()
             for line in zip_longest(*(titles[column] for column in block), fillvalue=""):
-                console.print(self._line([styled(title, "bold") for title in line], block, widths))
+                write(*self._line(line, block, widths, lambda _column, _cell: "bold"))
             for row in rows:
-                console.print(self._line([row[column] for column in block], block, widths))
+                write(*self._line([row[column] for column in block], block, widths, self._style))
 
-    def _cells(self) -> list[list[Text]]:
-        return [
-            [styled(cell, STYLES.get(cell, "") if column in self.styled else "") for column, cell in enumerate(row)]
-            for row in self.rows
-        ]
+    def _style(self, column: int, cell: str) -> str:
+        return STYLES.get(cell, "") if column in self.styled else ""
 
-    def _widths(self, titles: Sequence[Sequence[str]], rows: Sequence[Sequence[Text]]) -> list[int]:
-        from rich.cells import cell_len
-
-        return [
-            max((*map(cell_len, title), *(cell.cell_len for cell in cells)), default=0)
-            for title, *cells in zip(titles, *rows, strict=True)
-        ]
-
-    def _line(self, cells: Sequence[Text], columns: Sequence[int], widths: Sequence[int]) -> Text:
-        line = styled("")
+    def _line(
+        self,
+        cells: Sequence[str],
+        columns: Sequence[int],
+        widths: Sequence[int],
+        style: Callable[[int, str], str],
+    ) -> Iterator[Span]:
         for column, cell in zip(columns, cells, strict=True):
-            text = cell.copy()
-            text.truncate(widths[column], overflow="ellipsis")
-            text.align("right" if column in self.numbers else "left", widths[column])
-            line.append_text(text).append(_GAP)
-        line.rstrip()
-        return line
+            shown = cut(cell, widths[column])
+            blanks = " " * (widths[column] - cells_of(shown))
+            yield f"{blanks}{shown}" if column in self.numbers else f"{shown}{blanks}", style(column, cell)
+            yield _GAP, ""
+
+
+def _widths(titles: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(cells_of, (*title, *cells)), default=0) for title, *cells in zip(titles, *rows, strict=True)]
 
 
 def _width(widths: Sequence[int]) -> int:

@@ -93,8 +93,7 @@ class HttpServer(ThreadedWSGIServer):
         self.names: frozenset[str] = frozenset(name.lower() for name in (host, *names))
         self.logs_requests = log
         self.closing: threading.Event = threading.Event()
-        self._connections: set[socket.socket] = set()
-        self._connections_changed = threading.Condition()
+        self._connections: dict[threading.Thread, socket.socket] = {}
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         # Listening here, rather than in werkzeug, turns a port in use into an exception instead of an exit.
         with socket.create_server((host, port), family=family) as listener:
@@ -125,26 +124,23 @@ class HttpServer(ThreadedWSGIServer):
             self.closing.wait(_ACCEPT_PAUSE_SECONDS)
             raise
 
-    def opened(self, connection: socket.socket) -> None:
-        """Remember a connection, to be able to break it."""
-        with self._connections_changed:
-            self._connections.add(connection)
-
-    def ended(self, connection: socket.socket) -> None:
-        """Forget a connection."""
-        with self._connections_changed:
-            self._connections.discard(connection)
-            self._connections_changed.notify_all()
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Serve a connection on a thread of its own, and remember both, to be able to break and to await them."""
+        thread = threading.Thread(target=self.process_request_thread, args=(request, client_address), daemon=True)
+        self._connections = {each: its for each, its in self._connections.items() if each.is_alive()}
+        self._connections[thread] = request
+        thread.start()
 
     def close(self) -> None:
         """Stop listening, break what connections there are, and wait for their threads to end."""
         self.closing.set()
         self.shutdown()
         self._thread.join()
-        with self._connections_changed:
-            for connection in self._connections:
-                _hang_up(connection)
-            self._connections_changed.wait_for(lambda: not self._connections, _CLOSE_PATIENCE_SECONDS)
+        for connection in self._connections.values():
+            _hang_up(connection)
+        until = time.monotonic() + _CLOSE_PATIENCE_SECONDS
+        for thread in self._connections:
+            thread.join(max(0.0, until - time.monotonic()))
 
 
 _HERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104  # the opposite: not to send anyone there
@@ -170,17 +166,16 @@ class _RequestHandler(WSGIRequestHandler):
         super().setup()
         self._stream = self.rfile
         self.resets = False
-        self.http_server.opened(self.connection)
 
     def finish(self) -> None:
         """End a connection. Closed here, before the server says goodbye to the client, it can still be reset."""
-        super().finish()
+        with suppress(OSError):  # the last bytes of an answer that nobody waits for any more
+            super().finish()
         if self.resets:
             # The client may have been faster.
             with suppress(OSError):
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_GOODBYE)
             self.connection.close()
-        self.http_server.ended(self.connection)
 
     def parse_request(self) -> bool:
         """Read the head of a request; False says that it is refused."""

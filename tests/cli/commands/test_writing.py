@@ -156,7 +156,7 @@ def test_delete_asks_with_the_title(cli: Cli, emulator: Emulator, monkeypatch: p
     assert len(emulator.incidents) == 1
 
     monkeypatch.setattr(sys, "stdin", Terminal(""))  # as after Ctrl-D
-    assert cli("delete", "1").err.endswith("[y/N]:\ndatadog-incidents: given up, nothing was changed\n")
+    assert cli("delete", "1").err.endswith("[y/N]: \ndatadog-incidents: given up, nothing was changed\n")
 
     monkeypatch.setattr(sys, "stdin", Terminal("y\n"))
     assert cli("delete", "1").out.strip() == "IR-1 deleted"

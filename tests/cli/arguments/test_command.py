@@ -1,12 +1,10 @@
-"""Options that are given twice."""
+"""Options: given twice, and completed."""
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
-from tests.cli.conftest import Cli, run
+from tests.cli.conftest import Cli, completed
 
 
 @pytest.mark.parametrize(
@@ -29,6 +27,17 @@ def test_what_can_be_repeated_is_not(cli: Cli) -> None:
 
 
 def test_a_command_line_with_it_can_be_completed() -> None:
-    words = {"COMP_WORDS": "datadog-incidents report --by team --by month --que", "COMP_CWORD": "6"}
-    completing = {**os.environ, "_DATADOG_INCIDENTS_COMPLETE": "complete_bash", **words}
-    assert run(env=completing).stdout.strip() == "--query"
+    assert completed("report --by team --by month --que") == ["--query"]
+
+
+@pytest.mark.parametrize(
+    ("begun", "values"),
+    [
+        ("report --by m", ["month"]),
+        ("search --severity sev-", ["SEV-0", "SEV-1", "SEV-2", "SEV-3", "SEV-4", "SEV-5"]),
+        ("update 1 --state res", ["resolved"]),
+        ("get --max", ["--max-retries"]),
+    ],
+)
+def test_what_an_option_takes_is_completed(begun: str, values: list[str]) -> None:
+    assert completed(begun) == values
