@@ -102,7 +102,8 @@ async def write(emulator: Emulator) -> None:
         await session.call("create_incident", title="Disk full")
         await session.call("create_incident", title="Disk full")
         emulator.seed_incident(title=ORDERS)
-        await session.call("get_incident", reference="IR-253", sections=["details"])
+        hostile = await session.call("get_incident", reference="IR-253", sections=["details"])
+        print(f"  its title: {hostile['title']}")
 
 
 async def main() -> None:

@@ -87,8 +87,7 @@ def incidents_server(settings: ServerSettings, connect: Connect) -> Server[Async
         settings: what it may do.
         connect: opens the service.
     """
-    tools = {tool.name: tool for tool in TOOLS if tool.right in settings.rights}
-    listed = [_listed(tool) for tool in tools.values()]
+    listed = [_listed(tool) for tool in TOOLS if tool.right in settings.rights]
 
     @asynccontextmanager
     async def lifespan(_: Server[AsyncIncidentsApi]) -> AsyncGenerator[AsyncIncidentsApi]:
@@ -105,11 +104,10 @@ def incidents_server(settings: ServerSettings, connect: Connect) -> Server[Async
     ) -> CallToolResult | InputRequiredResult:
         api, now = context.lifespan_context, datetime.now(UTC)
         try:
-            if params.name not in tools:
-                raise Refused(f"there is no tool {params.name!r} here; {hint(params.name, tools)}")
+            tool = _allowed(params.name, settings.rights)
             given = {name: value for name, value in (params.arguments or {}).items() if value is not None}
             desk = Desk(api=api, now=now, rights=settings.rights, given=given)
-            shape = await _carried_out(tools[params.name], desk, context, params)
+            shape = await _carried_out(tool, desk, context, params)
             if isinstance(shape, InputRequiredResult):
                 return shape
             return result_of(fitted(shape, now, settings.max_bytes, size_of))
@@ -128,6 +126,20 @@ def incidents_server(settings: ServerSettings, connect: Connect) -> Server[Async
     )
     server.middleware.append(RequestStateBoundary(RequestStateSecurity.ephemeral(), default_audience=NAME))
     return server
+
+
+def _allowed(name: str, rights: frozenset[Right]) -> Tool:
+    """The tool of a name, if the server may use it."""
+    tools = {tool.name: tool for tool in TOOLS}
+    if name not in tools:
+        raise Refused(f"there is no tool {name!r}; {hint(name, [each.name for each in TOOLS if each.right in rights])}")
+    tool = tools[name]
+    if tool.right not in rights:
+        raise Refused(
+            f"Nothing was sent: this server may not {tool.right.value}. The user can start it with "
+            f"--allow-{tool.right.value}s."
+        )
+    return tool
 
 
 async def _carried_out(

@@ -29,32 +29,36 @@ _CHUNK_BYTES: Final = 65_536
 
 
 def connection(configuration: Configuration) -> Connect:
-    """What opens the service that a configuration leads to.
+    """What opens the service that a configuration leads to, once.
 
     Args:
         configuration: where it is, and who calls; with its unstable operations switched on.
+
+    Raises:
+        ConfigurationError: a key is missing.
     """
+    client = AsyncApiClient(configuration)
 
     @asynccontextmanager
     async def connect() -> AsyncGenerator[AsyncIncidentsApi]:
-        async with AsyncApiClient(configuration) as client:
+        async with client:
             yield AsyncIncidentsApi(client)
 
     return connect
 
 
-def serve_stdio(configuration: Configuration, settings: ServerSettings) -> None:
+def serve_stdio(connect: Connect, settings: ServerSettings) -> None:
     """Serve whoever started this process, until stdin ends.
 
     Args:
-        configuration: where the service is, and who calls.
+        connect: opens the service.
         settings: what the server may do.
     """
     from anyio import run
     from mcp.server.stdio import stdio_server
 
     _log_to_stderr()
-    server = incidents_server(settings, connection(configuration))
+    server = incidents_server(settings, connect)
 
     async def serve() -> None:
         # The package reads stdin on a thread, which Ctrl-C does not end.
@@ -83,16 +87,16 @@ async def _lines(descriptor: int) -> AsyncIterator[str]:
         yield rest.decode(errors="replace")
 
 
-def serve_http(configuration: Configuration, settings: ServerSettings, listening: socket.socket) -> None:
+def serve_http(connect: Connect, settings: ServerSettings, listening: socket.socket) -> None:
     """Serve programs on this machine over HTTP, until interrupted.
 
     Args:
-        configuration: where the service is, and who calls.
+        connect: opens the service.
         settings: what the server may do.
         listening: a socket that is bound to a loopback address.
     """
     _log_to_stderr()
-    http_server(connection(configuration), settings, listening).run(sockets=[listening])
+    http_server(connect, settings, listening).run(sockets=[listening])
 
 
 def http_server(connect: Connect, settings: ServerSettings, listening: socket.socket) -> uvicorn.Server:

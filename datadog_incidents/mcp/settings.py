@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from typing import Final
 
 from datadog_incidents.exceptions import ConfigurationError
-from datadog_incidents.mcp.room import LEAST_BYTES
+from datadog_incidents.mcp.room import LEAST_BYTES as LEAST_BYTES
 from datadog_incidents.mcp.tool import Right
 
 MOST_BYTES: Final = 24_000
@@ -53,14 +53,14 @@ def loopback_address(text: str) -> tuple[str, int]:
     host, colon, port = text.rpartition(":")
     bare = host.removeprefix("[").removesuffix("]")
     if not colon or not port.isdecimal() or int(port) > 65_535:
-        raise ConfigurationError(f"http: expected an address and a port such as 127.0.0.1:8127, got {text!r}")
+        raise ConfigurationError(f"--http: expected an address and a port such as 127.0.0.1:8127, got {text!r}")
     try:
         is_loopback = bare == "localhost" or ip_address(bare).is_loopback
     except ValueError:
         is_loopback = False
     if not is_loopback:
         raise ConfigurationError(
-            f"http: {bare!r} is not an address of this machine alone, and whoever reached it would have your keys; "
+            f"--http: {bare!r} is not an address of this machine alone, and whoever reached it would have your keys; "
             "expected 127.0.0.1:PORT, and for other machines a tunnel to it"
         )
     return ("127.0.0.1" if bare == "localhost" else bare), int(port)

@@ -72,8 +72,9 @@ def test_tools_that_are_not_allowed_are_not_listed(
 
 def test_tools_that_are_not_allowed_cannot_be_called_either(emulator: Emulator, host: Host) -> None:
     for name in (*WRITES, "delete_incident"):
-        assert host.refusal(name, reference="IR-1", title="x", content="x").startswith(
-            f"there is no tool {name!r} here; "
+        right = "delete" if name == "delete_incident" else "write"
+        assert host.refusal(name, reference="IR-1", title="x", content="x") == (
+            f"Nothing was sent: this server may not {right}. The user can start it with --allow-{right}s."
         )
     assert not emulator.requests
 
@@ -91,9 +92,7 @@ def test_a_server_that_only_reads_sends_nothing_that_could_write(emulator: Emula
 
 
 def test_a_misspelt_tool_is_told_by_its_right_name(host: Host) -> None:
-    assert host.refusal("search_incident") == (
-        "there is no tool 'search_incident' here; did you mean 'search_incidents'?"
-    )
+    assert host.refusal("search_incident") == ("there is no tool 'search_incident'; did you mean 'search_incidents'?")
 
 
 def test_texts_that_give_orders_are_handed_on_as_data(emulator: Emulator, host: Host) -> None:
