@@ -34,7 +34,7 @@ from datadog_incidents._core.transport.threads import ThreadedTransport
 from datadog_incidents._core.transport.urllib3_transport import Urllib3Transport
 
 SLOW = 10.0
-"""Seconds that a callback may take: no call waits for as long in a loop, and a busy machine stops for it least of all."""
+"""Seconds that a callback may take: no call waits as long in a loop, and a busy machine stops for it least of all."""
 
 
 class Loop:

@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from .calls import service
 from .children import run
 from .documents import documents
+from .server import Service
 from .workload import FAST, OFFICIAL, OURS, RAW, Comparison, Contenders, Effort, Sample, Workload
 
 PYTHON = "python alone"
+COMMAND = "datadog-incidents list"
 WITHOUT_ORJSON = "import sys; sys.modules['orjson'] = None\n"
 
 IMPORT = "from datadog_incidents import ApiClient, Configuration, IncidentsApi\n"
@@ -32,15 +34,31 @@ url = {url!r} + "/api/v2/incidents/" + {incident_id!r}
 response = urllib3.PoolManager().request("GET", url, headers={{"DD-API-KEY": "a", "DD-APPLICATION-KEY": "b"}})
 print(json.loads(response.data)["data"]["attributes"]["title"])
 """
+RAW_LIST = """
+import json, urllib3
+url = {url!r} + {target!r}
+response = urllib3.PoolManager().request("GET", url, headers={{"DD-API-KEY": "a", "DD-APPLICATION-KEY": "b"}})
+for incident in json.loads(response.data)["data"]: print(incident["attributes"]["title"])
+"""
+COMMAND_LIST = """
+import os, sys
+os.environ.update(DD_INCIDENTS_HOST={url!r}, DD_API_KEY="a", DD_APP_KEY="b")
+sys.argv = ["datadog-incidents", "list"]
+from datadog_incidents.__main__ import run
+sys.exit(run())
+"""
+SHOWN = 20
+LISTED = f"/api/v2/incidents?include=users&page%5Bsize%5D={SHOWN + 1}&page%5Boffset%5D=0"
+"""What `list` asks for: an incident more than it shows."""
 
 
 def contenders_of(programs: Mapping[str, str], output: str) -> Contenders:
-    """Programs as contenders, all of which have to print the same."""
+    """Programs as contenders, all of which have to print the same, whatever else they print."""
 
     def sample_of(program: str) -> Sample:
         def sample() -> float:
             ended = run("-I", "-c", program)
-            if ended.output != output:
+            if output not in ended.output:
                 raise ValueError(f"expected {output!r}, got {ended.output!r}")
             return ended.cpu_seconds
 
@@ -71,6 +89,18 @@ def first_answers(effort: Effort) -> Generator[Contenders]:
         yield contenders_of({name: program.format(**known) for name, program in programs.items()}, title)
 
 
+@contextmanager
+def lists(effort: Effort) -> Generator[Contenders]:
+    """The command `list` beside a program that makes its request."""
+    incident = json.loads(documents().incident)["data"]
+    incidents = [{**incident, "id": f"00000000-0000-4000-8000-{number:012}"} for number in range(SHOWN + 1)]
+    title = incident["attributes"]["title"]
+    programs = {PYTHON: f"print({title!r})", RAW: RAW_LIST, COMMAND: COMMAND_LIST}
+    with Service(answers={f"GET {LISTED}": json.dumps({"data": incidents}).encode()}) as running:
+        given = {"url": running.url, "target": LISTED}
+        yield contenders_of({name: program.format(**given) for name, program in programs.items()}, title)
+
+
 WORKLOADS = (
     Workload(
         name="start-import",
@@ -92,6 +122,13 @@ WORKLOADS = (
             Comparison(FAST, OFFICIAL, at_most=0.8),
             Comparison(OURS, RAW),
         ),
+        rounds=9,
+    ),
+    Workload(
+        name="start-list",
+        title="Start the command line and list incidents",
+        contenders=lists,
+        comparisons=(Comparison(COMMAND, RAW, at_most=1.8), Comparison(COMMAND, PYTHON)),
         rounds=9,
     ),
 )
