@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Final, cast
 
+from datadog_incidents._core.one_line import one_line
 from datadog_incidents.async_api.incidents_api import AsyncIncidentsApi
 from datadog_incidents.async_api_client import AsyncApiClient
 from datadog_incidents.mcp.server import Connect, incidents_server
@@ -96,6 +97,7 @@ def serve_http(connect: Connect, settings: ServerSettings, listening: socket.soc
         listening: a socket that is bound to a loopback address.
     """
     _log_to_stderr()
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # a second Ctrl-C is an error to it
     http_server(connect, settings, listening).run(sockets=[listening])
 
 
@@ -124,6 +126,15 @@ def http_server(connect: Connect, settings: ServerSettings, listening: socket.so
     return uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
 
 
+class _Harmless(logging.Formatter):
+    """Writes what a terminal shows and does not obey: some of it comes from whoever calls."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return "\n".join(map(one_line, super().format(record).splitlines()))
+
+
 def _log_to_stderr() -> None:
     """Let warnings go to stderr: stdout is the protocol's."""
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Harmless("%(name)s: %(message)s"))
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)
