@@ -14,6 +14,8 @@ from datadog_incidents import ApiClient, IncidentsApi
 from datadog_incidents.emulator import Emulator
 from tests.mcp.host import Host, hosted
 
+MOST_PAGES = 40
+"""No search here has more; one that comes to no end does."""
 NOON = datetime(2026, 8, 1, 12, tzinfo=UTC)
 
 
@@ -21,6 +23,7 @@ def walked(host: Host, between: Callable[[int], None] = lambda page: None, **arg
     """The answers of a search, page by page."""
     pages = [host.answer("search_incidents", **arguments)]
     while cursor := pages[-1].get("next_cursor"):
+        assert len(pages) < MOST_PAGES
         between(len(pages))
         pages.append(host.answer("search_incidents", **arguments, cursor=cursor))
     return pages
