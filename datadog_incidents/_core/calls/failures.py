@@ -8,6 +8,8 @@ from typing import Any
 
 from datadog_incidents._core.calls.retry import Outcome, is_success
 from datadog_incidents._core.codec.json_text import read_json
+from datadog_incidents._core.in_short import in_short
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, TransportFailure
 from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents._core.settings.secret import scrubbed, scrubbed_text, words_of
@@ -40,8 +42,6 @@ _REQUEST_ID_HEADERS = ("x-request-id", "dd-request-id")
 _MARKUP = r"(?is)<(title|style|script)\b.*?</\1\s*>|<[^>]*>"
 _EXCERPT = 200
 """Characters of a body that is no JSON that a message shows."""
-_LONGEST_TEXT = 500
-"""Characters of whatever else came from outside that a message shows."""
 
 
 def failure_of(
@@ -65,7 +65,7 @@ def _status_error(
     said = in_short("; ".join(errors)) or excerpt_of(response.body) or "no explanation in the body"
     reason = f"{status} {in_short(response.reason, _EXCERPT)}"
     return cls(
-        f"{operation}: {reason}: {said}{reference_of(response)}{advice(unknown, attempts)}",
+        f"{operation}: {reason}: {said}{reference_of(request_id_of(response))}{advice(unknown, attempts)}",
         status=status,
         reason=response.reason,
         body=body,
@@ -90,22 +90,17 @@ def request_id_of(response: Response) -> str | None:
     return next((response.headers[name] for name in _REQUEST_ID_HEADERS if name in response.headers), None)
 
 
-def reference_of(response: Response) -> str:
-    """What a message says of the service's name for the request."""
-    identity = request_id_of(response)
+def reference_of(identity: str | None) -> str:
+    """What a message says of the service's name for a request."""
     return f" (request id {in_short(identity, _EXCERPT)})" if identity else ""
-
-
-def in_short(text: str, longest: int = _LONGEST_TEXT) -> str:
-    """A text, cut to what a message can show; secrets must have been taken out before."""
-    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def error_body(body: bytes) -> tuple[Any, tuple[str, ...]]:
     """The body of an error, as JSON or else as text, and the texts of its errors in either of the API's two styles."""
     try:
         document = read_json(body)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError) as error:
+        let_through(error)
         excerpt = excerpt_of(body)
         return body.decode("utf-8", errors="replace"), (excerpt,) if excerpt else ()
     errors = document.get("errors") if is_object(document) else None

@@ -10,8 +10,9 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from datadog_incidents._core.codec import codec
-from datadog_incidents._core.codec.checking import mismatches, misspelt
+from datadog_incidents._core.codec.checking import differences
 from datadog_incidents._core.codec.structure import Structure
+from datadog_incidents._core.in_short import in_short
 from datadog_incidents._core.moments import moment_of
 from datadog_incidents._core.narrowing import as_kind, is_list
 from datadog_incidents._core.paths import at_path, attribute
@@ -94,7 +95,7 @@ class Model(Structure):
         Example:
             `["data.attributes.created: expected a timestamp, got 'soon'"]`
         """
-        return [str(mismatch) for mismatch in (*misspelt(self), *mismatches(self))]
+        return [in_short(str(difference)) for difference in differences(self)]
 
 
 class Resource(Model):

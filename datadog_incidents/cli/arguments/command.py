@@ -86,7 +86,7 @@ def _takes_one(parameter: click.Parameter) -> bool:
 class Group(click.Group):
     """Commands below one name, in the order in which they are defined."""
 
-    command_class = Command
+    command_class: type[click.Command] | None = Command
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's
         """The names of the commands."""

@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from datadog_incidents.emulator import Emulator
 from tests.mcp.host import Host
-
-DAY = datetime(2026, 8, 1, tzinfo=UTC)
 
 
 def test_incidents_are_counted_in_all_and_by_facets(emulator: Emulator, host: Host) -> None:
@@ -39,13 +39,18 @@ def test_a_facet_that_there_is_none_of_is_told_by_its_right_name(emulator: Emula
     )
 
 
-def test_a_period_that_the_service_does_not_mind_is_told(emulator: Emulator, host: Host) -> None:
-    emulator.seed_incident(title="x", created=DAY)
-    assert host.answer("count_incidents", since="2026-08-01", until="2026-08-02")["total"] == 1
-    old = emulator.seed_incident(title="old", created=datetime(2020, 1, 1, tzinfo=UTC))
-    found: dict[str, Any] = {"total": 1, "facets": {}, "incidents": [{"data": old}]}
-    emulator.inject("search_incidents", body={"data": {"type": "incidents_search_results", "attributes": found}})
-    assert host.refusal("count_incidents", since="90d") == (
+@pytest.mark.parametrize(("created", "period"), [(2020, {"since": "90d"}), (2026, {"until": "2025-01-01"})])
+def test_a_period_that_the_service_does_not_mind_is_told(
+    emulator: Emulator, host: Host, created: int, period: dict[str, str]
+) -> None:
+    incident = emulator.seed_incident(title="x", created=datetime(created, 1, 1, tzinfo=UTC))
+    assert host.answer("count_incidents", **period)["total"] == 0
+    nothing: dict[str, Any] = {"total": 0, "facets": {}, "incidents": []}
+    for found in ([nothing] if "until" in period else []) + [
+        {**nothing, "total": 1, "incidents": [{"data": incident}]}
+    ]:
+        emulator.inject("search_incidents", body={"data": {"type": "incidents_search_results", "attributes": found}})
+    assert host.refusal("count_incidents", **period) == (
         "The service does not count by period: leave since and until out, or call report_incidents, which looks at "
         "each incident."
     )
