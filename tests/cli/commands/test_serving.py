@@ -22,7 +22,8 @@ from tests.cli.conftest import Cli
         ("127.0.0.1:²", "--http: expected an address and a port "),
     ],
 )
-def test_it_serves_no_other_machine(cli: Cli, address: str, told: str) -> None:
+def test_it_serves_no_other_machine(cli: Cli, monkeypatch: pytest.MonkeyPatch, address: str, told: str) -> None:
+    monkeypatch.delenv("DD_API_KEY")  # so that it would not begin
     assert cli.error("mcp", "--http", address, code=2).startswith(told)
 
 
