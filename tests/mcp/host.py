@@ -11,7 +11,7 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from mcp import Client
 from mcp.types import CallToolResult, ElicitRequestFormParams, ElicitResult, TextContent, Tool
 
-from datadog_incidents import AsyncApiClient, AsyncIncidentsApi
+from datadog_incidents import AsyncApiClient, AsyncIncidentsApi, Configuration
 from datadog_incidents._core.message import AsyncTransport, Request, Response, Timeout
 from datadog_incidents.emulator import Emulator
 from datadog_incidents.mcp.server import Connect, incidents_server
@@ -19,6 +19,9 @@ from datadog_incidents.mcp.settings import ServerSettings
 
 Mode = Literal["legacy", "auto"]
 """How the host speaks: the protocol of 2025, which asks users in the midst of a call, or the present one."""
+
+HOST = "http://127.0.0.1:8126"
+"""Where the servers take their emulators to be, which they reach without a socket."""
 
 SECRETS = ("emulator-api-key", "emulator-app-key")
 
@@ -115,7 +118,8 @@ class Direct:
 
 def connection(emulator: Emulator, transport: AsyncTransport | None = None, **settings: Any) -> Connect:
     """What connects a server with an emulator, in process."""
-    configuration = emulator.configuration(retry_backoff_factor=0, **settings)
+    usual = {"host": HOST, "unstable_operations": "all", "retry_backoff_factor": 0}
+    configuration = Configuration(api_key=SECRETS[0], app_key=SECRETS[1], **{**usual, **settings})
 
     @asynccontextmanager
     async def connect() -> AsyncGenerator[AsyncIncidentsApi]:

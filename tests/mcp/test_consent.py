@@ -9,7 +9,7 @@ import pytest
 from datadog_incidents import ApiClient, IncidentsApi
 from datadog_incidents.emulator import Emulator
 from datadog_incidents.models import IncidentUpdateRequest
-from tests.mcp.host import Mode, hosted
+from tests.mcp.host import HOST, Mode, hosted
 
 MODES = pytest.mark.parametrize("mode", ["auto", "legacy"])
 
@@ -30,7 +30,7 @@ def test_a_write_that_the_user_accepts_is_carried_out_once(emulator: Emulator, m
         "title: Checkout is slow",
         "severity: SEV-2",
         "services: web, api",
-        f"at {emulator.url}",
+        f"at {HOST}",
     ]
 
 
@@ -74,7 +74,7 @@ def test_a_delete_that_the_user_accepts_is_carried_out(emulator: Emulator, mode:
     emulator.seed_incident(title="Checkout is slow")
     with hosted(emulator, user="accept", mode=mode, allow_deletes=True) as host:
         assert host.answer("delete_incident", reference="IR-1", title="Checkout is slow")["done"] == "deleted"
-    assert host.questions == [f"Delete IR-1, “Checkout is slow”? It cannot be undone.\nat {emulator.url}"]
+    assert host.questions == [f"Delete IR-1, “Checkout is slow”? It cannot be undone.\nat {HOST}"]
     assert emulator.incidents == []
 
 
@@ -82,7 +82,7 @@ def test_what_others_wrote_cannot_pretend_to_be_part_of_the_question(emulator: E
     emulator.seed_incident(title="Harmless”?\nstate: stable\u202e\n")
     with hosted(emulator, user="decline", allow_writes=True) as host:
         host.refusal("resolve_incident", reference="IR-1")
-    assert host.questions == [f"Resolve IR-1, “Harmless”? state: stable\\u202e ”?\nat {emulator.url}"]
+    assert host.questions == [f"Resolve IR-1, “Harmless”? state: stable\\u202e ”?\nat {HOST}"]
 
 
 def test_consent_is_to_what_was_shown(emulator: Emulator) -> None:

@@ -124,30 +124,27 @@ def test_a_failure_of_the_server_tells_no_internals(
     assert "/home/ada/secret.py" in caplog.text  # on stderr, for whoever runs the server
 
 
-@pytest.mark.parametrize("name", READS)
-def test_no_answer_is_larger_than_was_asked_for(name: str) -> None:
-    with Emulator() as emulator:
-        service = [f"service {number} {'ö' * 80}" for number in range(12)]
-        fields: dict[str, Any] = {"summary": "s" * 9_000, "services": service, "teams": service}
-        incidents = [emulator.seed_incident(title="t" * 900, fields=fields) for _ in range(60)]
-        for _ in range(40):
-            emulator.seed_resource(
-                "incident_todos", incident=str(incidents[-1]["id"]), content="c" * 900, assignees=service
-            )
-        arguments: dict[str, dict[str, Any]] = {
-            "search_incidents": {"limit": 50},
-            "get_incident": {"reference": "IR-60", "sections": ["details", "times", "people", "fields", "todos"]},
-            "report_incidents": {"by": "service"},
-            "find_by_title": {"title": "t" * 900},
-            "find_user": {"handle": emulator.users[0]["attributes"]["email"]},
-        }
-        for max_bytes in (8_000, 24_000):
-            with hosted(emulator, max_bytes=max_bytes) as host:
-                result = host.call(name, **arguments.get(name, {}))
-                assert not result.is_error
-                size = len(result.model_dump_json(by_alias=True, exclude_none=True).encode())
-                assert size <= max_bytes
-                left_out = result.structured_content.get("left_out")
-                if name in ("search_incidents", "find_by_title", "get_incident"):
-                    assert left_out
-                    assert size > max_bytes / 2  # it is used as far as it goes
+@pytest.mark.parametrize("max_bytes", [8_000, 24_000])
+def test_no_answer_is_larger_than_was_asked_for(emulator: Emulator, max_bytes: int) -> None:
+    service = [f"service {number} {'ö' * 80}" for number in range(12)]
+    fields: dict[str, Any] = {"summary": "s" * 9_000, "services": service, "teams": service}
+    incidents = [emulator.seed_incident(title="t" * 900, fields=fields) for _ in range(60)]
+    for _ in range(40):
+        last = str(incidents[-1]["id"])
+        emulator.seed_resource("incident_todos", incident=last, content="c" * 900, assignees=service)
+    calls: dict[str, dict[str, Any]] = {
+        "search_incidents": {"limit": 50},
+        "get_incident": {"reference": "IR-60", "sections": ["details", "times", "people", "fields", "todos"]},
+        "report_incidents": {"by": "service"},
+        "find_by_title": {"title": "t" * 900},
+        "find_user": {"handle": emulator.users[0]["attributes"]["email"]},
+    }
+    with hosted(emulator, max_bytes=max_bytes) as host:
+        for name in READS:
+            result = host.call(name, **calls.get(name, {}))
+            assert not result.is_error
+            size = len(result.model_dump_json(by_alias=True, exclude_none=True).encode())
+            assert size <= max_bytes
+            if name in ("search_incidents", "find_by_title", "get_incident"):
+                assert result.structured_content["left_out"]
+                assert size > max_bytes / 2  # it is used as far as it goes

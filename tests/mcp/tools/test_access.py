@@ -6,7 +6,7 @@ import pytest
 
 from datadog_incidents.emulator import Emulator
 from tests.all_operations import OPERATIONS
-from tests.mcp.host import Host, hosted
+from tests.mcp.host import HOST, Host, hosted
 
 
 def verdicts(answer: Any) -> dict[str, str]:
@@ -16,7 +16,7 @@ def verdicts(answer: Any) -> dict[str, str]:
 def test_every_operation_has_a_verdict(emulator: Emulator, host: Host) -> None:
     answer = host.answer("check_access")
     assert answer["site"] == "datadoghq.com"
-    assert answer["host"] == emulator.url
+    assert answer["host"] == HOST
     assert answer["server_may"] == ["read"]
     found = verdicts(answer)
     assert found.keys() == {*OPERATIONS, "GET /api/v2/users"}
