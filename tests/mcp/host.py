@@ -118,7 +118,7 @@ class Direct:
 
 def connection(emulator: Emulator, transport: AsyncTransport | None = None, **settings: Any) -> Connect:
     """What connects a server with an emulator, in process."""
-    usual = {"host": HOST, "unstable_operations": "all", "retry_backoff_factor": 0}
+    usual: dict[str, Any] = {"host": HOST, "unstable_operations": "all", "retry_backoff_factor": 0}
     configuration = Configuration(api_key=SECRETS[0], app_key=SECRETS[1], **{**usual, **settings})
 
     @asynccontextmanager
