@@ -21,6 +21,8 @@ _VALUE: Final = re.compile(rf'{_QUOTED}|[^\s()"]+')
 _NO_PLAIN_VALUE: Final = re.compile(r"(?:AND|OR|NOT)\Z|[-<>\[{]|.*[*?]")
 _NOT_AMONG_FACETS: Final = ("created_after", "created_before", "declared")
 """What else can be searched for, beside what is a column."""
+_ALIKE: Final = 0.75
+"""How much of two values is the same where one may be meant by the other: more than the domain of two addresses."""
 _FEW: Final = 8
 _LONGEST_VALUE: Final = 40
 
@@ -44,10 +46,10 @@ def _remark(name: str, value: str, known: Mapping[str, list[str]]) -> str | None
     values = known[name.casefold()]
     if not values or any(_is_in(value, each) for each in values):
         return None
-    if close := nearest(value, values):
+    if close := nearest(value, values, cutoff=_ALIKE):
         return f"is {value!r} {close!r}?"
     few = ", ".join(in_short(each, _LONGEST_VALUE) for each in values) if len(values) <= _FEW else ""
-    return f"no incident has {value!r} as {name}{f', but {few}' if few else ''}."
+    return f"no incident has {name} {value!r}{f', only {few}' if few else ''}."
 
 
 def _is_in(value: str, known: str) -> bool:
@@ -68,11 +70,18 @@ def _plain(written: str) -> str:
 
 
 def _known_values(facets: IncidentSearchResponseFacetsData) -> dict[str, list[str]]:
-    """The texts that incidents have, by the name of the facet or field; none where it has other values."""
+    """The texts that incidents have, by the name of the facet or field; none where it has other values.
+
+    Every severity is known, since an organization that uses none of some is no reason to doubt how it is written.
+    """
+    from datadog_incidents.models import IncidentSeverity
+
     document = facets.to_dict()
     fields = [each for each in _objects(document.pop("fields", None)) if isinstance(each.get("name"), str)]
     found: dict[str, object] = {**document, **{each["name"]: each.get("facets") for each in fields}}
-    return {name.casefold(): list(_texts(values)) for name, values in found.items()}
+    known = {name.casefold(): list(_texts(values)) for name, values in found.items()}
+    severities = (*known.get("severity", ()), *(each.value for each in IncidentSeverity))
+    return {**known, "severity": list(dict.fromkeys(severities))}
 
 
 def _texts(counts: object) -> Iterator[str]:

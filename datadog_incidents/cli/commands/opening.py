@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
-from datadog_incidents._core.narrowing import as_kind
-from datadog_incidents._core.settings.site import incident_url
 from datadog_incidents.cli.arguments import options
 from datadog_incidents.cli.arguments.command import command, option
 from datadog_incidents.cli.arguments.service import ServiceOptions, service_options
@@ -14,9 +11,6 @@ from datadog_incidents.cli.failures import Refused
 from datadog_incidents.cli.output.stdout import write_line
 from datadog_incidents.cli.program import tell
 from datadog_incidents.cli.session import session, site_of
-
-if TYPE_CHECKING:
-    from datadog_incidents.models import IncidentResponseData
 
 
 @command("open")
@@ -28,7 +22,10 @@ def open_incident(*, reference: str, only_print: bool, service: ServiceOptions) 
     from datadog_incidents.shortcuts import find_incident
 
     with session(service) as api:
-        address = _address(find_incident(api, reference), site_of(api))
+        incident = find_incident(api, reference)
+        address = incident.url(site_of(api))  # made of the site and a number alone: no text of others is opened
+    if address is None:
+        raise Refused(f"{incident.reference} has no number, and so no address in the web app", 1)
     if not only_print and sys.stdout.isatty():
         import webbrowser
 
@@ -37,11 +34,3 @@ def open_incident(*, reference: str, only_print: bool, service: ServiceOptions) 
             return
         tell("there is no browser here that can be opened")
     write_line(address)
-
-
-def _address(incident: IncidentResponseData, site: str) -> str:
-    """Where the web app shows an incident, made of the site and a number alone: no text of others is opened."""
-    number = as_kind(int, incident.public_id)
-    if number is None:
-        raise Refused(f"{incident.reference} has no number, and so no address in the web app", 1)
-    return incident_url(site, number)

@@ -45,8 +45,8 @@ def list_incidents(
 ) -> None:
     """List the incidents, oldest first. 'search' begins with the newest.
 
-    Without filters these are all, test incidents too, at once. The service lists no selection, and none but the oldest
-    first: with a filter, or newest first, it is a search.
+    Without filters these are all of them, test incidents too. The service selects and sorts in a search alone: with a
+    filter, or newest first, this is one, in which test incidents are hidden and the latest may be missing.
     """
     from datadog_incidents.query import anything
 
@@ -147,7 +147,7 @@ def _show(
         elif view.watch is None:
             _look(api, *found(), view, columns)
         else:
-            repeat(lambda: _look(api, *found(), view, columns), view.watch)
+            repeat(lambda number: _look(api, *found(), view, columns, explained=number == 0), view.watch)
 
 
 def _paging(view: View) -> dict[str, Any]:
@@ -173,17 +173,20 @@ def _look(
     pager: Pager[IncidentResponseData, Any],
     view: View,
     columns: Sequence[str] | None,
+    *,
+    explained: bool = True,
 ) -> None:
-    """Show incidents to people, and say how many there are."""
+    """Show incidents to people, and say how many there are; if none, what of the query may be misspelt."""
     with progress_bar(shown=view.every and is_watched(view.output)) as advance:
         incidents = followed(pager.pages(), advance)
         shown = list(islice(incidents, view.wanted))
         more = next(incidents, None) is not None
-    remark = "" if shown or query is None else _remark(api, query)
-    room = None if view.watch is None else begin_look(view.watch)
+    remark = _remark(api, query) if explained and query is not None and not shown else ""
+    footer = _footer(len(shown), pager.total, more=more) + (f"; {remark}" if remark else "")
+    room = None if view.watch is None else begin_look(view.watch, footer)
     write_incidents(shown, view.output, columns=columns, most_lines=room)
     sys.stdout.flush()
-    tell(_footer(len(shown), pager.total, more=more) + (f"; {remark}" if remark else ""))
+    tell(footer)
 
 
 def _remark(api: IncidentsApi, query: Query) -> str:
