@@ -10,10 +10,10 @@ from typing import Any, Never, Self, TypeVar, Unpack
 from datadog_incidents._core.calls.budget import Budget
 from datadog_incidents._core.calls.call import Call, Calls
 from datadog_incidents._core.calls.clock import Clock, SystemClock
-from datadog_incidents._core.calls.exchange import Exchanged, Send
+from datadog_incidents._core.calls.exchange import Exchanged, Send, Steps
 from datadog_incidents._core.calls.options import CallOptions, checked, combined
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
-from datadog_incidents._core.calls.response import ApiResponse as ApiResponse
+from datadog_incidents._core.calls.received import ApiResponse as ApiResponse
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.calls.telling import tell
 from datadog_incidents._core.message import Transport, TransportFailure
@@ -211,27 +211,31 @@ class ApiClient:
         return Pager(fetch, paged)
 
     def _drive(self, call: Call[Any], unwanted: Unwanted | None = None) -> Exchanged:
-        """Do what the steps of a call say, until it ends or nobody wants it any more."""
-        name, steps = call.operation.name, call.steps
-        outcome: Outcome | None = None
+        """Do what the steps of a call say, and end them in any case."""
+        # The loop does not stand in the block itself: interrupted between its rounds, Python would pass over the end.
         try:
-            while True:
-                try:
-                    step = steps.send(outcome)
-                except StopIteration as finished:
-                    exchanged: Exchanged = finished.value
-                    return exchanged
-                if unwanted is not None and unwanted.is_set():
-                    raise DatadogIncidentsError(f"{name}: given up, since nobody waits for it any more")
-                if isinstance(step, Send):
-                    outcome = self._send(name, step)
-                else:
-                    outcome = None
-                    for told in self._calls.waiting(name, step):
-                        tell(told)
-                    self._clock.sleep(step.seconds)
+            return self._done(call.operation.name, call.steps, unwanted)
         finally:
-            steps.close()
+            call.steps.close()
+
+    def _done(self, name: str, steps: Steps, unwanted: Unwanted | None) -> Exchanged:
+        """Do what the steps of a call say, until it ends or nobody wants it any more."""
+        outcome: Outcome | None = None
+        while True:
+            try:
+                step = steps.send(outcome)
+            except StopIteration as finished:
+                exchanged: Exchanged = finished.value
+                return exchanged
+            if unwanted is not None and unwanted.is_set():
+                raise DatadogIncidentsError(f"{name}: given up, since nobody waits for it any more")
+            if isinstance(step, Send):
+                outcome = self._send(name, step)
+            else:
+                outcome = None
+                for told in self._calls.waiting(name, step):
+                    tell(told)
+                self._clock.sleep(step.seconds)
 
     def _send(self, operation: str, step: Send) -> Outcome:
         lease = self._transport.take(self._calls.prepared, operation)

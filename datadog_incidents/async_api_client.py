@@ -11,10 +11,10 @@ from typing import Any, Never, Self, TypeVar, Unpack
 from datadog_incidents._core.calls.budget import Budget
 from datadog_incidents._core.calls.call import Call, Calls
 from datadog_incidents._core.calls.clock import AsyncClock, AsyncSystemClock
-from datadog_incidents._core.calls.exchange import Exchanged, Send
+from datadog_incidents._core.calls.exchange import Exchanged, Send, Steps
 from datadog_incidents._core.calls.options import CallOptions, checked, combined
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
-from datadog_incidents._core.calls.response import ApiResponse
+from datadog_incidents._core.calls.received import ApiResponse
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.calls.telling import tell_async
 from datadog_incidents._core.message import AsyncTransport, Transport, TransportFailure
@@ -227,26 +227,30 @@ class AsyncApiClient:
         return AsyncPager(fetch, paged, self._tasks)
 
     async def _drive(self, call: Call[Any]) -> Exchanged:
-        """Do what the steps of a call say, until it ends or is cancelled."""
+        """Do what the steps of a call say, and end them in any case."""
         self._stay_in_one_loop(call.operation.name)
-        name, steps = call.operation.name, call.steps
-        outcome: Outcome | None = None
+        # The loop does not stand in the block itself: interrupted between its rounds, Python would pass over the end.
         try:
-            while True:
-                try:
-                    step = steps.send(outcome)
-                except StopIteration as finished:
-                    exchanged: Exchanged = finished.value
-                    return exchanged
-                if isinstance(step, Send):
-                    outcome = await self._send(name, step)
-                else:
-                    outcome = None
-                    for told in self._calls.waiting(name, step):
-                        await tell_async(told)
-                    await self._clock.sleep(step.seconds)
+            return await self._done(call.operation.name, call.steps)
         finally:
-            steps.close()
+            call.steps.close()
+
+    async def _done(self, name: str, steps: Steps) -> Exchanged:
+        """Do what the steps of a call say, until it ends or is cancelled."""
+        outcome: Outcome | None = None
+        while True:
+            try:
+                step = steps.send(outcome)
+            except StopIteration as finished:
+                exchanged: Exchanged = finished.value
+                return exchanged
+            if isinstance(step, Send):
+                outcome = await self._send(name, step)
+            else:
+                outcome = None
+                for told in self._calls.waiting(name, step):
+                    await tell_async(told)
+                await self._clock.sleep(step.seconds)
 
     async def _send(self, operation: str, step: Send) -> Outcome:
         lease = self._transport.take(self._calls.prepared, operation)

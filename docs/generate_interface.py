@@ -126,13 +126,13 @@ def names_in(expression: str | griffe.Expr | None) -> Iterable[str]:
     return []
 
 
-def command_lines(command: click.Command, words: str) -> Iterator[str]:
+def command_lines(command: click.Command, words: str, above: click.Context | None = None) -> Iterator[str]:
     """What is recorded of a command and the commands below it: its arguments and options, a line each."""
-    with command.make_context(words, [], resilient_parsing=True) as context:
+    with command.make_context(words, [], above, resilient_parsing=True) as context:
         if isinstance(command, click.Group):
             for name in sorted(command.list_commands(context)):
                 if (below := command.get_command(context, name)) is not None:
-                    yield from command_lines(below, f"{words} {name}")
+                    yield from command_lines(below, f"{words} {name}", context)
         else:
             yield words
             for known in command.get_params(context):

@@ -41,6 +41,10 @@ class Headers(Mapping[str, str]):
         found = self._items.get(name.lower())
         return default if found is None else found[1]
 
+    def __contains__(self, name: object) -> bool:
+        """Whether there is such a header; what a Mapping has by nature takes any KeyError for a no."""
+        return isinstance(name, str) and name.lower() in self._items
+
     def __iter__(self) -> Iterator[str]:
         return (name for name, _ in self._items.values())
 

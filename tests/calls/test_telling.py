@@ -79,6 +79,7 @@ def test_a_call_that_is_tried_again() -> None:
     assert waited[0] == WaitEvent(
         operation="list_incidents", seconds=3.0, reason=str(retried[0].error), for_rate_limit=True
     )
+    assert not waited[1].for_rate_limit
     assert isinstance(retried[1].error, ApiConnectionError)
     assert retried[1].error.attempts == 2
 

@@ -16,8 +16,7 @@ from datadog_incidents._core.calls.included import Included, link
 from datadog_incidents._core.calls.options import CallOptions, checked
 from datadog_incidents._core.calls.prepared import CallSettings, Prepared, headers_of, prepare, terms_of
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
-from datadog_incidents._core.calls.received import Received
-from datadog_incidents._core.calls.response import ApiResponse
+from datadog_incidents._core.calls.received import ApiResponse, Received
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.calls.telling import Told, told_of_outcome, told_of_request, told_of_wait
 from datadog_incidents._core.codec import codec
@@ -161,7 +160,7 @@ class Calls:
         data = without_collector(received.read_whole, operation.response, report)  # once, for parsing and reading
         if included := getattr(data, "included", None):
             link(at_path(data, operation.resources, attribute), Included(lambda: included))
-        return _api_response(cast("_T", data), exchanged, tuple(data.mismatches()) if report else ())
+        return _api_response(cast("_T", data), exchanged, tuple(received.mismatches(data)) if report else ())
 
     def raw_answer(self, operation: Operation[Any], exchanged: Exchanged) -> ApiResponse[Any]:
         """The response of an endpoint that is no operation of the library: its JSON, or None without a body."""

@@ -28,6 +28,7 @@ from typing import NamedTuple, TypeAlias
 from datadog_incidents._core.calls.budget import Bound, bound_of
 from datadog_incidents._core.calls.clock import Present, Watch
 from datadog_incidents._core.calls.failures import advice, failure_of
+from datadog_incidents._core.calls.limit_headers import rate_limit_of, seconds_until
 from datadog_incidents._core.calls.rate_limiter import Answer, Permission, RateLimiter
 from datadog_incidents._core.calls.retry import (
     Outcome,
@@ -39,7 +40,7 @@ from datadog_incidents._core.calls.retry import (
 )
 from datadog_incidents._core.message import Request, Response, Timeout
 from datadog_incidents.exceptions import ApiTimeoutError, CallError
-from datadog_incidents.rate_limit import RateLimit, rate_limit_of, seconds_until
+from datadog_incidents.rate_limit import RateLimit
 
 
 class Send(NamedTuple):

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.narrowing import is_collection, is_mapping
 from datadog_incidents._core.settings.secret import Secret
 from datadog_incidents.exceptions import ConfigurationError
@@ -168,7 +169,8 @@ def _is_base_url(url: str) -> bool:
     try:
         parts = urlsplit(url)
         valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
+    except ValueError as error:
+        let_through(error)
         return False
     beyond = parts.query or parts.fragment or "@" in parts.netloc or re.search(r"[\s\x00-\x1f\x7f]", url)
     return valid and not beyond

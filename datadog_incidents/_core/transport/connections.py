@@ -20,7 +20,7 @@ import urllib3.util.connection
 from urllib3.connectionpool import HTTPConnection, HTTPSConnection  # type: ignore[attr-defined]  # pyright: ignore[reportPrivateImportUsage]
 from urllib3.exceptions import HTTPError, ProtocolError
 
-from datadog_incidents._core.interruption import is_interruption
+from datadog_incidents._core.interruption import is_interruption, let_through
 from datadog_incidents._core.message import FailureKind, TransportFailure
 from datadog_incidents._core.transport.failures import address_of, is_timeout, is_tls, reason_of, root_of
 from datadog_incidents._core.transport.framing import is_certain, told
@@ -167,9 +167,8 @@ class PlainConnection(HTTPConnection):
             super().connect()
             return
         except (HTTPError, OSError, http.client.HTTPException, UnicodeError) as error:
+            let_through(error)
             root = root_of(error)
-            if is_interruption(root):
-                raise root from None
         finally:
             limits.reset(before)
         kind = FailureKind.TLS if is_tls(root) else FailureKind.CONNECT
@@ -189,8 +188,7 @@ class PlainConnection(HTTPConnection):
             try:
                 connected = self._connected(kind, address, len(addresses) - number)
             except OSError as error:
-                if is_interruption(error):
-                    raise
+                let_through(error)
                 failed = error
             else:
                 sys.audit("http.client.connect", self, self.host, self.port)

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import httpcore2
 
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
 from datadog_incidents._core.settings.secret import scrubbed_text, words_of
 from datadog_incidents._core.transport.bounds import seconds_for
@@ -88,11 +89,14 @@ class Httpx2Transport:
                 return await self._answered(request, timeout, progress)
         except TransportFailure as failure:
             return failure.with_traceback(None)
-        except TimeoutError:
+        except TimeoutError as error:
+            let_through(error)
             return self._too_late(progress, seconds if progress.is_up() else timeout.read or 0)
         except zlib.error as error:
+            let_through(error)
             return self._failure(FailureKind.GARBLED, f"cannot be decoded from gzip: {error}")
         except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.ProxyError, OSError, UnicodeError) as error:
+            let_through(error)
             return self._judged(error, progress)
 
     async def _answered(self, request: Request, timeout: Timeout, progress: Progress) -> Response:

@@ -12,6 +12,7 @@ from urllib3.connection import HTTPConnection
 from urllib3.exceptions import LocationParseError
 
 from datadog_incidents._core.forked import renewed_in_child
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.transport.connections import PlainConnection, TlsConnection
 from datadog_incidents._core.transport.proxies import headers_for, proxy_for
 from datadog_incidents._core.transport.settings import TransportSettings
@@ -109,7 +110,8 @@ def open_pool(settings: TransportSettings) -> Pool:
             manager = urllib3.ProxyManager(proxy, 1, proxy_headers=headers, proxy_ssl_context=to_proxy, **options)
         manager.pool_classes_by_scheme = _POOLS
         pool = manager.connection_from_url(settings.base_url)
-    except LocationParseError:
+    except LocationParseError as error:
+        let_through(error)
         what = "host or proxy" if proxy else "host"
         raise ConfigurationError(f"{what}: no name that a connection could be made to") from None
     origin = "" if secure or not proxy else f"http://{urlsplit(settings.base_url).netloc}"

@@ -7,6 +7,7 @@ import os
 from typing import Any
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.settings.secret import Secret, words_of
 from datadog_incidents._core.settings.setting import is_this_machine, proxy_url
 from datadog_incidents._core.transport.failures import bracketed
@@ -61,14 +62,15 @@ def _is_in_network(host: str, exceptions: str) -> bool:
 
     try:
         address = ip_address(host)
-    except ValueError:
+    except ValueError as error:
+        let_through(error)
         return False
     for exception in exceptions.split(","):
         try:
             if address in ip_network(exception.strip().strip("[]"), strict=False):
                 return True
-        except ValueError:
-            continue
+        except ValueError as error:
+            let_through(error)
     return False
 
 

@@ -11,6 +11,7 @@ from typing import Any, Self, TypeAlias
 
 import httpcore2
 
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.message import Timeout
 
 
@@ -139,6 +140,7 @@ class _Network(httpcore2.AsyncNetworkBackend):
                 async with asyncio.timeout(self.progress.share(len(addresses) - number)):
                     return await self._connected(family, address)
             except OSError as error:
+                let_through(error)
                 failed = error
         raise failed
 
@@ -195,6 +197,7 @@ class _Stream(httpcore2.AsyncNetworkStream):
         except TimeoutError:
             raise
         except OSError as error:
+            let_through(error)
             raise httpcore2.WriteError(error) from error  # whereupon httpcore2 reads what the server said
 
     async def start_tls(

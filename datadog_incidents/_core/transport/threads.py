@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import copy_context
 
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.message import FailureKind, Request, Response, Timeout, Transport, TransportFailure
 
 MOST_THREADS = 64
@@ -56,7 +57,8 @@ class ThreadedTransport:
             try:
                 async with asyncio.timeout_at(ends_at):
                     await self._free.acquire()
-            except TimeoutError:
+            except TimeoutError as error:
+                let_through(error)
                 raise TransportFailure(FailureKind.CONNECT_TIMEOUT, "no thread was free in time") from None
         else:
             await self._free.acquire()

@@ -10,6 +10,7 @@ from functools import partial
 import certifi
 from urllib3.util.ssl_ import create_urllib3_context
 
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.transport.failures import reason_of
 from datadog_incidents._core.transport.settings import TransportSettings
 from datadog_incidents.exceptions import ConfigurationError
@@ -53,6 +54,7 @@ def _check(label: str, what: str, load: Callable[[], None]) -> None:
     try:
         load()
     except (OSError, ValueError) as error:
+        let_through(error)
         raise ConfigurationError(f"{label}: expected {what} (PEM): {reason_of(error)}") from None
 
 

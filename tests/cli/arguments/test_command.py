@@ -10,7 +10,7 @@ from tests.cli.conftest import Cli, completed
 @pytest.mark.parametrize(
     ("arguments", "option"),
     [
-        (["report", "--by", "team", "--by", "month"], "--by"),
+        (["report", "--since", "1d", "--since", "2d"], "--since"),
         (["search", "--state", "active", "--state", "stable", "--site=datadoghq.eu", "--site=datadoghq.com"], "--site"),
         (["list", "-o", "csv", "--output", "json"], "--output"),
         (["update", "1", "--customer-impacted", "--no-customer-impacted"], "--customer-impacted"),
@@ -34,7 +34,7 @@ def test_a_command_line_with_it_can_be_completed() -> None:
     ("begun", "values"),
     [
         ("report --by m", ["month"]),
-        ("search --severity sev-", ["SEV-0", "SEV-1", "SEV-2", "SEV-3", "SEV-4", "SEV-5"]),
+        ("search --severity Sev-", ["SEV-0", "SEV-1", "SEV-2", "SEV-3", "SEV-4", "SEV-5"]),
         ("update 1 --state res", ["resolved"]),
         ("get --max", ["--max-retries"]),
     ],

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from typing import Any
 
+import click
 import pytest
 
 from datadog_incidents import ApiClient, Configuration
-from datadog_incidents.cli.app import COMMANDS
+from datadog_incidents.cli.app import app
 from datadog_incidents.emulator import Emulator
 from tests.cli.conftest import Cli
 
 OPTIONS = ("--site", "--timeout", "--connect-timeout", "--deadline", "--max-retries", "--verbose")
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "emulator"])
-def test_every_command_has_them(cli: Cli, command: str) -> None:
-    text = cli.output(command, "--help")
+WITHOUT_THE_SERVICE = {"emulator"}
+
+
+def commands(group: click.Group, *words: str) -> Iterator[tuple[str, ...]]:
+    """The words of each command that calls the service."""
+    for name in group.list_commands(click.Context(group)):
+        below = group.get_command(click.Context(group), name)
+        if isinstance(below, click.Group):
+            yield from commands(below, *words, name)
+        elif name not in WITHOUT_THE_SERVICE:
+            yield (*words, name)
+
+
+@pytest.mark.parametrize("command", list(commands(app)), ids=" ".join)
+def test_every_command_has_them(cli: Cli, command: tuple[str, ...]) -> None:
+    text = cli.output(*command, "--help")
     assert [option for option in OPTIONS if f"  {option} " not in text] == []
 
 
