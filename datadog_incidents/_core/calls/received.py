@@ -71,7 +71,7 @@ class Received(NamedTuple):
         request, response = self.exchanged.request, self.exchanged.response
         secrets = tuple(self._secrets()) if self.strict else ()
         bare = self.exchanged._replace(
-            request=replace(request, headers={}), response=replace(response, body=b"", secrets=secrets)
+            request=replace(request, headers={}, secrets=()), response=replace(response, body=b"", secrets=secrets)
         )
         return self._replace(exchanged=bare)
 
