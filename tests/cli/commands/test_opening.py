@@ -33,16 +33,23 @@ def test_the_address_is_written_where_stdout_is_no_terminal(cli: Cli, emulator: 
     assert opened == []
 
 
-def test_a_browser_is_opened_on_a_terminal(
-    cli: Cli, emulator: Emulator, opened: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_browser_is_opened_on_a_terminal(cli: Cli, emulator: Emulator, opened: list[str]) -> None:
     seed_checkout(emulator)
     assert cli.on_a_terminal("open", "1", "--print").out == f"{ADDRESS}\n"
     assert opened == []
     result = cli.on_a_terminal("open", "1")
     assert (result.code, result.out, result.err) == (0, "", f"opened {ADDRESS}\n")
     assert opened == [ADDRESS]
-    monkeypatch.setattr(webbrowser, "open", lambda _address: False)
+
+
+def test_where_there_is_no_browser_the_address_is_written(
+    cli: Cli, emulator: Emulator, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_address: str) -> bool:
+        return False
+
+    seed_checkout(emulator)
+    monkeypatch.setattr(webbrowser, "open", refuse)
     result = cli.on_a_terminal("open", "1")
     assert (result.code, result.out) == (0, f"{ADDRESS}\n")
 
