@@ -34,7 +34,6 @@ from typing import Any, NamedTuple, TypeAlias
 from datadog_incidents._core.calls.budget import Bound, bound_of
 from datadog_incidents._core.calls.clock import Present, Watch
 from datadog_incidents._core.calls.failures import advice, failure_of
-from datadog_incidents._core.calls.limit_headers import rate_limit_of, seconds_until
 from datadog_incidents._core.calls.rate_limiter import Answer, Permission, RateLimiter
 from datadog_incidents._core.calls.retry import (
     Outcome,
@@ -44,6 +43,7 @@ from datadog_incidents._core.calls.retry import (
     may_repeat,
     outcome_is_unknown,
 )
+from datadog_incidents._core.limit_headers import rate_limit_of, seconds_until
 from datadog_incidents._core.message import Request, Response, Timeout
 from datadog_incidents._core.settings.secret import Secret
 from datadog_incidents._core.settings.setting import TokenProvider
