@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from datadog_incidents.models import IncidentSearchResponseFacetsData
 
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"'
-_TERM: Final = re.compile(rf'{_QUOTED}|(?<![^\s(])((?:[\w@./]|\\.)(?:[\w@./-]|\\.)*):(\([^)]*\)|{_QUOTED}|[^\s()"]+)')
-"""A facet with its values; or a text of its own, in which there is none."""
+_NAME: Final = r"(?<![^\s(])(?<!NOT )(?:[\w@./]|\\.)(?:[\w@./-]|\\.)*"
+_TERM: Final = re.compile(rf'{_QUOTED}|({_NAME}):(\((?:{_QUOTED}|[^")])*\)|{_QUOTED}|[^\s()"]+)')
+"""A facet that incidents should have, with its values; or a text of its own, in which there is none."""
 _VALUE: Final = re.compile(rf'{_QUOTED}|[^\s()"]+')
 _NO_PLAIN_VALUE: Final = re.compile(r"(?:AND|OR|NOT)\Z|[-<>\[{]|.*[*?]")
 _NOT_AMONG_FACETS: Final = ("created_after", "created_before", "declared")

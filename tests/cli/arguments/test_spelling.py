@@ -26,6 +26,10 @@ from tests.cli.conftest import Cli, seed_checkout
         (["--commander", "ada.lindqvst@example.com"], "is 'ada.lindqvst@example.com' 'ada.lindqvist@example.com'?"),
         (["--state", "open"], "no incident has state 'open', only resolved, active, stable."),
         (["--team", "zebra"], "no incident has teams 'zebra', only payments, storefront."),
+        (
+            ["--team", "payments (eu)", "--team", "zebra (x)"],
+            "is 'payments (eu)' 'payments'? no incident has teams 'zebra (x)', only payments, storefront.",
+        ),
         (["--state", "active"], None),  # a state that the organization has, though no incident is in it
         (["--team", "PAYMENTS", "--state", "active"], None),
         (["--commander", "Ada Lindqvist", "--state", "active"], None),
@@ -35,6 +39,7 @@ from tests.cli.conftest import Cli, seed_checkout
         (["title:resolvd"], None),
         (['"state:resolvd"'], None),  # a text
         (["state:active -state:resolvd"], None),
+        (["state:active NOT state:resolvd"], None),
         (["state:resolvd*"], None),
         (["customer_impacted:maybe"], None),  # true or false, which the service spells as it likes
         (["nonsense:resolved"], None),
