@@ -63,6 +63,7 @@ def test_the_help_lists_every_exit_code(cli: Cli) -> None:
         (["search", "--columns", "id", "-o", "ndjson"], "--columns: it is about tables and CSV, and ndjson is neither"),
         (["list", "--watch", "5", "-o", "csv"], "--watch: it is about tables, and csv is none"),
         (["list", "--watch", "0"], "'--watch'"),
+        (["list", "--watch", "nan"], "'--watch'"),
         (["list", "--sort", "updated"], "'--sort'"),
         (["list", "--team", " "], "teams: "),
         (["open", "the-last-one"], "'the-last-one' names no incident"),

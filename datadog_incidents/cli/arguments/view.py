@@ -23,7 +23,7 @@ class View:
     every: bool
     columns: str | None
     """Names with commas between them."""
-    watch: float | None
+    watch: int | None
     """Seconds from one look to the next."""
     output: Output
     raw: bool
@@ -58,7 +58,7 @@ view_options: Final = gathered(
         option(
             "--watch",
             metavar="SECONDS",
-            type=click.FloatRange(min=1, max=86_400),
+            type=click.IntRange(min=1, max=86_400),
             help="Look again and again, so long after each look, until Ctrl-C.",
         ),
         options.output,

@@ -34,7 +34,7 @@ _FEWEST_LINES: Final = 3
 """How many of a table are shown however low the terminal is: its header, an incident, and how many more there are."""
 
 
-def repeat(look: Callable[[int], None], seconds: float) -> None:
+def repeat(look: Callable[[int], None], seconds: int) -> None:
     """Look until Ctrl-C, or until something is wrong for good. A look that fails is told, but the first has to succeed.
 
     Args:
@@ -52,11 +52,11 @@ def repeat(look: Callable[[int], None], seconds: float) -> None:
         except DatadogIncidentsError as error:
             if number == 0:
                 raise
-            say(f"{message_of(error)}; the next look is in {seconds:g} s")
+            say(f"{message_of(error)}; the next look is in {seconds} s")
         SystemClock().sleep(seconds)
 
 
-def begin_look(seconds: float, below: str) -> int | None:
+def begin_look(seconds: int, below: str) -> int | None:
     """Say on stdout when this look is: on a terminal in the place of the look before, else below it.
 
     Args:
@@ -69,7 +69,7 @@ def begin_look(seconds: float, below: str) -> int | None:
     in_place = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     if in_place:
         sys.stdout.write(_CLEARED)
-    above = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC, every {seconds:g} s"
+    above = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC, every {seconds} s"
     write_line(above)
     columns, lines = shutil.get_terminal_size()
     taken = sum(math.ceil(cells_of(line) / columns) for line in (above, one_line(below)))
