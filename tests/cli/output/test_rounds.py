@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from itertools import chain
 
@@ -65,6 +66,21 @@ def test_a_look_after_a_failed_one_goes_on(cli: Cli, emulator: Emulator, between
     result = cli("search", "--watch", "7")
     assert "; the next look is in 7 s\n0 incidents\n" in result.err
     assert len(WHEN.findall(result.out)) == 2
+
+
+def test_a_relative_time_counts_from_each_look(
+    cli: Cli, emulator: Emulator, between: Between, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Later:
+            return super().now(tz) + timedelta(hours=1)
+
+    between(partial(monkeypatch.setattr, "datadog_incidents.cli.arguments.filters.datetime", Later))
+    cli("search", "--since", "1h", "--watch", "7")
+    queries = dict.fromkeys(request.query["query"] for request in emulator.requests)
+    first, later = (int(query.removeprefix("created_after:")) for query in queries if "created_after" in query)
+    assert later - first >= 3600
 
 
 @pytest.mark.parametrize("status", [401, 403])
