@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from datadog_incidents._core.in_short import in_short
 from datadog_incidents._core.moments import minute_text
 from datadog_incidents._core.narrowing import is_list
-from datadog_incidents._core.one_line import one_line
+from datadog_incidents._core.one_line import in_short, one_line
 
 _MOST_ROWS: Final = 20
 _LONGEST_CELL: Final = 80

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from datadog_incidents._core.codec.model import Resource
-from datadog_incidents._core.in_short import in_short
 from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.narrowing import as_kind, as_number, is_list, is_object
-from datadog_incidents._core.one_line import one_line
+from datadog_incidents._core.one_line import in_short, one_line
 from datadog_incidents._core.paths import attribute
 from datadog_incidents._core.settings.site import incident_url
 from datadog_incidents.models.incident_fields import IncidentSeverity

@@ -232,7 +232,7 @@ def _pass_limit(
         if wait == 0:
             return
         if wait > left:
-            raise _out_of_time(operation, attempts, bound, f"the rate limit resets in {wait:.0f} s", unknown)
+            raise _out_of_time(operation, attempts, bound, f"the rate limit resets in {wait:.0f} s", unknown, wait)
         yield Wait(wait, "the rate limit is used up", attempts)
         present.pass_at_least(now + wait)
 
@@ -272,6 +272,8 @@ def _within(timeout: Timeout, left: float) -> Timeout:
     )
 
 
-def _out_of_time(operation: str, attempts: int, bound: Bound, why: str, unknown: bool) -> ApiTimeoutError:
+def _out_of_time(
+    operation: str, attempts: int, bound: Bound, why: str, unknown: bool, reset: float | None = None
+) -> ApiTimeoutError:
     message = f"{operation}: {bound.name} would be passed: {why}{advice(unknown, attempts)}"
-    return ApiTimeoutError(message, operation=operation, attempts=attempts, outcome_unknown=unknown)
+    return ApiTimeoutError(message, reset=reset, operation=operation, attempts=attempts, outcome_unknown=unknown)

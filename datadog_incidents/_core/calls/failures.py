@@ -8,10 +8,10 @@ from typing import Any
 
 from datadog_incidents._core.calls.retry import Outcome, is_success
 from datadog_incidents._core.codec.json_text import read_json
-from datadog_incidents._core.in_short import in_short
 from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, TransportFailure
 from datadog_incidents._core.narrowing import is_list, is_object
+from datadog_incidents._core.one_line import in_short
 from datadog_incidents._core.settings.secret import scrubbed, scrubbed_text, words_of
 from datadog_incidents.exceptions import (
     ApiConnectionError,

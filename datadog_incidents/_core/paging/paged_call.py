@@ -8,7 +8,7 @@ from typing import Any
 from datadog_incidents._core.calls.call import Call, Calls
 from datadog_incidents._core.calls.exchange import Exchanged
 from datadog_incidents._core.calls.options import CallOptions, checked
-from datadog_incidents._core.in_short import in_short
+from datadog_incidents._core.one_line import in_short
 from datadog_incidents._core.operations.operation import Operation, Paging
 from datadog_incidents._core.operations.parameters import Integer
 from datadog_incidents._core.operations.target import target_of

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from functools import reduce
 from typing import TYPE_CHECKING, Final
 
+from datadog_incidents._core.spoken_moments import moment
 from datadog_incidents.cli.arguments import options
 from datadog_incidents.cli.arguments.command import gathered
-from datadog_incidents.cli.arguments.moments import moment
 from datadog_incidents.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:

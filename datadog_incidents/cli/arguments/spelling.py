@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from datadog_incidents._core.in_short import in_short
 from datadog_incidents._core.narrowing import is_list, is_object
+from datadog_incidents._core.one_line import in_short
 from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.rows import INCIDENT_COLUMNS
 
