@@ -39,7 +39,7 @@ def misspelt(query: str, facets: IncidentSearchResponseFacetsData) -> str:
     return " ".join(remark for name, value in _terms(query) if (remark := _remark(name, value, known)))
 
 
-def _remark(name: str, value: str, known: Mapping[str, list[str]]) -> str | None:
+def _remark(name: str, value: str, known: Mapping[str, Mapping[str, str]]) -> str | None:
     if name.casefold() not in known:
         others = (*INCIDENT_COLUMNS, *_NOT_AMONG_FACETS)
         close = None if name.casefold() in others else nearest(name, known)
@@ -49,7 +49,8 @@ def _remark(name: str, value: str, known: Mapping[str, list[str]]) -> str | None
         return None
     if close := nearest(value, values, cutoff=_ALIKE):
         return f"is {value!r} {close!r}?"
-    few = ", ".join(in_short(each, _LONGEST_VALUE) for each in values) if len(values) <= _FEW else ""
+    there = list(dict.fromkeys(values.values()))
+    few = ", ".join(in_short(each, _LONGEST_VALUE) for each in there) if len(there) <= _FEW else ""
     return f"no incident has {name} {value!r}{f', only {few}' if few else ''}."
 
 
@@ -70,8 +71,10 @@ def _plain(written: str) -> str:
     return re.sub(r"\\(.)", r"\1", written)
 
 
-def _known_values(facets: IncidentSearchResponseFacetsData) -> dict[str, list[str]]:
-    """The texts that incidents have, by the name of the facet or field; none where it has other values.
+def _known_values(facets: IncidentSearchResponseFacetsData) -> dict[str, dict[str, str]]:
+    """What incidents have, by the name of the facet or field: what it goes by, and the first of these.
+
+    There is nothing where the values are no texts.
 
     Every severity is known, since an organization that uses none of some is no reason to doubt how it is written.
     """
@@ -80,16 +83,16 @@ def _known_values(facets: IncidentSearchResponseFacetsData) -> dict[str, list[st
     document = facets.to_dict()
     fields = [each for each in _objects(document.pop("fields", None)) if isinstance(each.get("name"), str)]
     found: dict[str, object] = {**document, **{each["name"]: each.get("facets") for each in fields}}
-    known = {name.casefold(): list(_texts(values)) for name, values in found.items()}
-    severities = (*known.get("severity", ()), *(each.value for each in IncidentSeverity))
-    return {**known, "severity": list(dict.fromkeys(severities))}
+    known = {name.casefold(): dict(_texts(values)) for name, values in found.items()}
+    severities = {each.value: each.value for each in IncidentSeverity}
+    return {**known, "severity": {**known.get("severity", {}), **severities}}
 
 
-def _texts(counts: object) -> Iterator[str]:
-    """What is counted: of a user all that one goes by."""
+def _texts(counts: object) -> Iterator[tuple[str, str]]:
     for count in _objects(counts):
         if "count" in count:
-            yield from (value for value in count.values() if isinstance(value, str))
+            texts = [value for value in count.values() if isinstance(value, str)]
+            yield from ((text, texts[0]) for text in texts)
 
 
 def _objects(value: object) -> list[dict[str, Any]]:

@@ -24,6 +24,10 @@ from tests.cli.conftest import Cli, seed_checkout
         (["--service", "chekout", "--team", "paymnts"], "is 'paymnts' 'payments'? is 'chekout' 'checkout'?"),
         (["--field", "teems=payments"], "is 'teems' 'teams'?"),
         (["--commander", "ada.lindqvst@example.com"], "is 'ada.lindqvst@example.com' 'ada.lindqvist@example.com'?"),
+        (
+            ["--commander", "bruno.tavares@example.com"],  # whose domain is no reason to mean somebody else
+            "no incident has commander 'bruno.tavares@example.com', only ada.lindqvist@example.com.",
+        ),
         (["--state", "open"], "no incident has state 'open', only resolved, active, stable."),
         (["--team", "zebra"], "no incident has teams 'zebra', only payments, storefront."),
         (
@@ -37,11 +41,12 @@ from tests.cli.conftest import Cli, seed_checkout
         (["--until", "2020-01-01"], None),
         (["--since", "2026-02-01"], None),
         (["title:resolvd"], None),
-        (['"state:resolvd"'], None),  # a text
+        (['"no state:resolvd"'], None),  # a text
         (["state:active -state:resolvd"], None),
         (["state:active NOT state:resolvd"], None),
         (["state:resolvd*"], None),
         (["customer_impacted:maybe"], None),  # true or false, which the service spells as it likes
+        (["time_to_resolve:9999999"], None),  # numbers have a range, and no values
         (["nonsense:resolved"], None),
     ],
 )
