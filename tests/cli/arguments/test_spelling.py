@@ -16,7 +16,7 @@ from tests.cli.conftest import Cli, seed_checkout
     ("arguments", "remark"),
     [
         (["--state", "resolvd"], "is 'resolvd' 'resolved'?"),
-        (["state:resolvd"], "is 'resolvd' 'resolved'?"),
+        (["state:resolve"], "is 'resolve' 'resolved'?"),
         (['state:(active OR "resolvd")'], "is 'resolvd' 'resolved'?"),
         (["severity:SEF-4"], "is 'SEF-4' 'SEV-4'?"),
         (["--severity", "SEV-0"], None),  # which is right, though the organization has none
