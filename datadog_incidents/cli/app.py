@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "list": "reading.list_incidents",
     "search": "reading.search",
     "get": "reading.get",
+    "open": "opening.open_incident",
     "create": "writing.create",
     "update": "writing.update",
     "resolve": "writing.resolve",

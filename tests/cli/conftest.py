@@ -5,8 +5,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -18,6 +19,7 @@ from datadog_incidents.emulator.wire import Answer
 
 COMMAND = (sys.executable, "-m", "datadog_incidents")
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 ON_A_TERMINAL = pytest.mark.skipif(sys.platform == "win32", reason="it has no pseudo-terminals")
 SECRETS = ("the-api-key", "the-app-key")
 
@@ -42,6 +44,13 @@ class Cli:
         for secret in SECRETS:
             assert secret not in captured.out + captured.err
         return Result(code, captured.out, captured.err)
+
+    def on_a_terminal(self, *arguments: str, columns: int = 80, lines: int = 24, term: str = "xterm") -> Result:
+        """What a command does whose stdout alone is a terminal, as far as it can tell; without what colours it."""
+        size = {"COLUMNS": str(columns), "LINES": str(lines), "TERM": term}
+        with mock.patch.object(sys.stdout, "isatty", return_value=True), mock.patch.dict(os.environ, size):
+            result = self(*arguments)
+        return replace(result, out=COLOUR.sub("", result.out))
 
     def output(self, *arguments: str) -> str:
         """What a command that succeeds writes to stdout."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from enum import StrEnum
+from functools import reduce, wraps
 from typing import Any, Protocol, TypeVar
 
 import click
@@ -52,6 +54,28 @@ def argument(name: str, **settings: Any) -> Decorator:
         settings: what click lets an argument have.
     """
     return click.argument(name, **settings)
+
+
+def gathered(
+    kind: type[Any], name: str, options: Iterable[Decorator]
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Options that go together: the function gets all of them as one object.
+
+    Args:
+        kind: the dataclass of the object, with a field for the parameter of each option.
+        name: the parameter that gets it.
+        options: the options, in the order of the help.
+    """
+
+    def give(function: Callable[..., None]) -> Callable[..., None]:
+        @wraps(function)
+        def with_object(*arguments: Any, **given: Any) -> None:
+            taken = {field.name: given.pop(field.name) for field in fields(kind)}
+            function(*arguments, **{name: kind(**taken)}, **given)
+
+        return reduce(lambda command, add: add(command), reversed(tuple(options)), with_object)
+
+    return give
 
 
 class _Values(click.Choice[StrEnum]):
