@@ -15,9 +15,9 @@ from datadog_incidents.cli.arguments import options
 from datadog_incidents.cli.arguments.command import Decorator, Group, argument, option
 from datadog_incidents.cli.arguments.options import Output
 from datadog_incidents.cli.arguments.service import ServiceOptions, service_options
+from datadog_incidents.cli.changing import refuse_unasked, show_request, told, write_done
 from datadog_incidents.cli.output import columns
 from datadog_incidents.cli.output.noun import ItemT, Noun
-from datadog_incidents.cli.sending import refuse_unasked, show_request, told, write_done
 from datadog_incidents.cli.session import session
 
 if TYPE_CHECKING:

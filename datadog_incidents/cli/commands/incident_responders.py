@@ -14,9 +14,9 @@ from datadog_incidents.cli.arguments import options
 from datadog_incidents.cli.arguments.command import Group, argument
 from datadog_incidents.cli.arguments.options import Output
 from datadog_incidents.cli.arguments.service import ServiceOptions, service_options
+from datadog_incidents.cli.changing import user_meant
 from datadog_incidents.cli.noun import deleting, listing, things
 from datadog_incidents.cli.output.noun import Noun
-from datadog_incidents.cli.sending import user_meant
 from datadog_incidents.exceptions import ForbiddenException, NotFoundException
 from datadog_incidents.rows import RESPONDER_COLUMNS
 

@@ -76,8 +76,13 @@ def _title(name: str) -> str:
 
 
 def _cell(incident: IncidentResponseData, name: str) -> str:
-    """A value for people: of a commander the name, moments to the minute; one of another kind as it came."""
-    match value := person(incident.commander) if name == "commander" else COLUMNS[name].read(incident):
+    """A value for people, of a commander the name; one of another kind as it came."""
+    return cell_of(person(incident.commander) if name == "commander" else COLUMNS[name].read(incident))
+
+
+def cell_of(value: object) -> str:
+    """A value as people read it in a table: moments to the minute, durations in words."""
+    match value:
         case bool():
             return "yes" if value else "no"
         case timedelta():

@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from datadog_incidents._core.narrowing import is_list
 from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.cli.arguments.options import Output
-from datadog_incidents.cli.output.columns import minute_of, text_of
-from datadog_incidents.cli.output.stdout import json_line, write_csv, write_json, write_line
+from datadog_incidents.cli.output.columns import cell_of, text_of
+from datadog_incidents.cli.output.stdout import write_csv, write_documents
 from datadog_incidents.cli.output.table import Table
 from datadog_incidents.cli.program import tell
 from datadog_incidents.exceptions import NoMatchError
@@ -109,33 +107,15 @@ class Noun(Generic[ItemT]):
                 tell(counted(len(items), self.name))
             case Output.CSV:
                 write_csv(list(self.columns), (row_of(item, self.columns).values() for item in items), raw=raw)
-            case Output.NDJSON:
-                for item in items:
-                    write_line(json_line(item.to_dict()))
-            case Output.JSON:
-                write_json([item.to_dict() for item in items])
+            case Output.JSON | Output.NDJSON:
+                write_documents((item.to_dict() for item in items), output)
 
     def _table(self, items: Sequence[ItemT]) -> Table:
         columns = [self.columns[name] for name in self.table.values()]
-        rows = [[_cell(column.value(item)) for column in columns] for item in items]
+        rows = [[cell_of(column.value(item)) for column in columns] for item in items]
         position = list(self.table.values()).index("id")
         if len({row[position][:_SHORT] for row in rows}) == len(rows):  # else it would not tell them apart
             for row in rows:
                 row[position] = row[position][:_SHORT]
         texts = [at for at, column in enumerate(columns) if column.kind in (Kind.TEXT, Kind.TEXTS) and at != position]
         return Table(tuple(self.table), rows, giving_way=texts)
-
-
-def _cell(value: object) -> str:
-    """A value as people read it in a table."""
-    from datadog_incidents.report.text import duration_text
-
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case datetime():
-            return minute_of(value)
-        case timedelta():
-            return duration_text(value)
-        case _:
-            return ", ".join(map(text_of, value)) if is_list(value) else text_of(value)
