@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from datadog_incidents._core.spoken_moments import moment
 from datadog_incidents.cli.arguments.command import Decorator, argument, option
 from datadog_incidents.cli.arguments.filters import query_from
-from datadog_incidents.cli.arguments.moments import moment
 from datadog_incidents.cli.arguments.options import REFERENCE_HELP, dry_run
 from datadog_incidents.cli.program import PROGRAM
 from datadog_incidents.exceptions import InvalidArgumentError
