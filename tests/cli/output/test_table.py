@@ -46,6 +46,13 @@ def test_columns_of_any_width_fit_the_terminal(cli: Cli, emulator: Emulator, nam
     assert max(map(len, lines)) <= 30, lines
 
 
+def test_what_an_incident_is_called_is_never_cut_to_save_a_title(cli: Cli, emulator: Emulator) -> None:
+    incident = seed_checkout(emulator, title="Something went wrong " * 10)
+    row = cli.on_a_terminal("list", "--columns", "id,state,title", columns=70).out.splitlines()[1]
+    assert row.startswith(f"{incident['id']}  resolved  Something went")
+    assert row.endswith("…")
+
+
 def test_a_report_that_is_too_wide_comes_in_blocks(emulator: Emulator) -> None:
     seed_checkout(emulator, created=datetime.now(UTC))
     lines = ESCAPE.sub("", shown("report", columns=80)).splitlines()
