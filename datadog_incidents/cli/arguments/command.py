@@ -116,6 +116,13 @@ class Group(click.Group):
         """The names of the commands."""
         return list(self.commands)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take a command line apart; of one that ends here, help is all that there is to say."""
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), err=True)
+            ctx.exit(2)
+        return super().parse_args(ctx, args)
+
 
 def command(name: str, **settings: Any) -> Callable[[Callable[..., None]], click.Command]:
     """Make a function a command, whose docstring is its help.
