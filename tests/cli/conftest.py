@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -127,6 +128,29 @@ def seed_checkout(emulator: Emulator, **changes: Any) -> Mapping[str, Any]:
         "fields": {"services": ["checkout"], "teams": ["payments", "storefront"], "summary": "A bad deploy."},
     }
     return emulator.seed_incident(**{**described, **changes})
+
+
+def seed_open(emulator: Emulator, count: int) -> None:
+    """So many incidents that are active and have no commander."""
+    for _ in range(count):
+        emulator.seed_incident(title="Queue stuck", state="active")
+
+
+def states_of(emulator: Emulator) -> list[str]:
+    """The state of each incident."""
+    return [str(each["attributes"]["state"]) for each in emulator.incidents]
+
+
+def written(emulator: Emulator) -> list[str]:
+    """The requests that would have changed something."""
+    return [request.method for request in emulator.requests if request.method != "GET"]
+
+
+class Terminal(io.StringIO):
+    """A stdin at which somebody types."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def shown(*arguments: str, columns: int, **variables: str) -> str:

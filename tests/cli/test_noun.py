@@ -13,8 +13,7 @@ import pytest
 
 from datadog_incidents.emulator import Emulator
 
-from .commands.test_writing import Terminal, written
-from .conftest import Cli, completed, seed_checkout
+from .conftest import Cli, Terminal, completed, seed_checkout, written
 
 IDENTITIES = ("1b2c3d4e-0000-4000-8000-000000000001", "5f6a7b8c-0000-4000-8000-000000000002")
 HOSTILE = "=1+1 \x1b[31m\nand \u202emore"

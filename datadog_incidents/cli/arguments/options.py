@@ -47,11 +47,11 @@ def refuse_raw_unless(csv: bool, raw: bool) -> None:
 
 _SEVERITIES: Final = ("SEV-0", "SEV-1", "SEV-2", "SEV-3", "SEV-4", "SEV-5", "UNKNOWN")
 _STATES: Final = ("active", "stable", "resolved")
-_REFERENCE: Final = "number (42 or IR-42), UUID or address in the web app."
+REFERENCE_HELP: Final = "number (42 or IR-42), UUID or address in the web app."
 
-reference: Final[Decorator] = argument("reference", metavar="REF", help=f"The incident: {_REFERENCE}")
+reference: Final[Decorator] = argument("reference", metavar="REF", help=f"The incident: {REFERENCE_HELP}")
 references: Final[Decorator] = argument(
-    "references", metavar="REF...", nargs=-1, required=True, help=f"Incidents: {_REFERENCE}"
+    "references", metavar="REF...", nargs=-1, required=True, help=f"Incidents: {REFERENCE_HELP}"
 )
 export_file: Final[Decorator] = argument(
     "file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True), help="Where to write; - is stdout."

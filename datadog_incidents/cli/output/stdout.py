@@ -48,11 +48,8 @@ def write_incidents(
         case Output.CSV:
             asked = {name: COLUMNS[name] for name in columns or INCIDENT_COLUMNS}
             write_csv(list(asked), (row_of(each, asked).values() for each in counted), raw=raw)
-        case Output.NDJSON:
-            for incident in counted:
-                _write(f"{json_line(document_of(incident, included=included))}\n")
-        case Output.JSON:
-            _write_array(document_of(incident, included=included) for incident in counted)
+        case Output.JSON | Output.NDJSON:
+            write_documents((document_of(incident, included=included) for incident in counted), output)
     return counted.count
 
 
@@ -98,6 +95,20 @@ def _ids_in(value: object) -> Iterator[str]:
 def json_line(document: Mapping[str, Any]) -> str:
     """A document as one line of JSON."""
     return _json_text(document, separators=(",", ":"))
+
+
+def write_documents(documents: Iterable[Mapping[str, Any]], output: Output) -> None:
+    """Write JSON documents, as they come.
+
+    Args:
+        documents: what to write.
+        output: how: as one array, or else a document a line.
+    """
+    if output is Output.JSON:
+        _write_array(documents)
+    else:
+        for document in documents:
+            _write(f"{json_line(document)}\n")
 
 
 def write_json(document: object) -> None:
