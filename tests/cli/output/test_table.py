@@ -39,11 +39,19 @@ def test_a_table_that_is_too_wide_comes_in_blocks(cli: Cli, emulator: Emulator) 
     assert len([line for line in lines if line.startswith("IR-2 ")]) == 3
 
 
-@pytest.mark.parametrize("names", ["id,title,commander", "title,id", "title", "id"])
-def test_columns_of_any_width_fit_the_terminal(cli: Cli, emulator: Emulator, names: str) -> None:
+@pytest.mark.parametrize(("names", "count"), [("id,title,commander", 5), ("title,id", 2), ("title", 2), ("id", 2)])
+def test_columns_of_any_width_fit_the_terminal(cli: Cli, emulator: Emulator, names: str, count: int) -> None:
     seed_checkout(emulator, title="Something went wrong " * 10)
     lines = cli.on_a_terminal("list", "--columns", names, columns=30).out.splitlines()
     assert max(map(len, lines)) <= 30, lines
+    assert len(lines) == count  # none of which is broken
+
+
+def test_what_an_incident_is_called_is_never_cut_to_save_a_title(cli: Cli, emulator: Emulator) -> None:
+    incident = seed_checkout(emulator, title="Something went wrong " * 10)
+    row = cli.on_a_terminal("list", "--columns", "id,state,title", columns=70).out.splitlines()[1]
+    assert row.startswith(f"{incident['id']}  resolved  Something went")
+    assert row.endswith("…")
 
 
 def test_a_report_that_is_too_wide_comes_in_blocks(emulator: Emulator) -> None:
