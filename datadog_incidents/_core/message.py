@@ -70,10 +70,14 @@ class Request:
     """Path and query, encoded (origin-form, RFC 9112, 3.2.1). Where the service is, the transport knows."""
     headers: Mapping[str, str] = field(repr=False)
     body: bytes | None = field(default=None, repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    """What must not be shown should the answer speak of it, besides what is in the headers: former tokens."""
 
     def copied(self) -> Request:
         """The same for one attempt alone: a tracer may write into the headers of what it sees sent."""
-        return Request(method=self.method, target=self.target, headers=dict(self.headers), body=self.body)
+        return Request(
+            method=self.method, target=self.target, headers=dict(self.headers), body=self.body, secrets=self.secrets
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

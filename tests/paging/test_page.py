@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from datadog_incidents import DecodeError, IncidentsApi
+from tests.notebook import shown
 from tests.paging.shelf import found, listed, numbers, offsets, shelf
 from tests.scripted import Stage, incident, reply, user
 
@@ -32,6 +34,37 @@ def test_a_page_tells_where_it_is_and_how_much_of_it_is_new() -> None:
     assert second.ids == [incident(2)["id"], incident(3)["id"]]
     whole: Any = second.response
     assert numbers(entry.data for entry in whole.data.attributes.incidents) == [2, 3]
+
+
+HOSTILE = "</td><script>alert(1)</script>\x1b[2J\u202e=cmd|"
+
+
+def test_a_notebook_shows_the_items_of_a_page_as_rows_in_which_nothing_is_obeyed() -> None:
+    stage = shelf(1, 2, 3, cap=2, total=3, searched=True, describe=lambda number: incident(number, title=HOSTILE))
+    _, second = stage.api.search_incidents_with_pagination("x").pages()
+    asked = len(stage.targets)
+    html = shown(second)
+    assert html is not None
+    assert (html.count("<tr>"), html.count("<script>")) == (2, 0)
+    assert "&lt;/td&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\x1b[2J\\u202e=cmd|</td>" in html
+    assert "<p>Page(offset=2, items=1, total=3)</p>" in html
+    assert len(stage.targets) == asked
+
+
+def test_a_notebook_shows_of_other_items_the_id_and_what_is_a_single_value() -> None:
+    attributes = {"name": "cause", "required": False, "valid_values": [{"value": "deploy"}]}
+    stage = Stage(reply({"data": [{"id": "f", "type": "user_defined_field", "attributes": attributes}]}))
+    html = shown(next(stage.api.list_incident_user_defined_fields_with_pagination().pages()))
+    texts = re.sub(r"<[^>]*>", " ", html).split()
+    assert texts[-6:] == ["id", "name", "required", "f", "cause", "no"]
+
+
+def test_a_page_that_a_notebook_cannot_show_is_left_to_its_repr() -> None:
+    odd = {**incident(1), "attributes": {"title": "x", "created": "soon"}}
+    for strict in (True, False):
+        stage = Stage(found(1, total=1, describe=lambda _: odd), strict_decoding=strict)
+        (page,) = stage.api.search_incidents_with_pagination("x").pages()
+        assert (shown(page) is None) is strict
 
 
 def test_a_page_as_the_whole_response() -> None:

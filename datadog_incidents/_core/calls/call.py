@@ -14,7 +14,7 @@ from datadog_incidents._core.calls.exchange import Exchanged, Send, Steps, Wait,
 from datadog_incidents._core.calls.failures import request_id_of, without_secrets
 from datadog_incidents._core.calls.included import Included, link
 from datadog_incidents._core.calls.options import CallOptions, checked
-from datadog_incidents._core.calls.prepared import CallSettings, Prepared, headers_of, prepare, terms_of
+from datadog_incidents._core.calls.prepared import CallSettings, Prepared, headers_of, prepare, terms_of, tokens_for
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
 from datadog_incidents._core.calls.received import ApiResponse, Received
 from datadog_incidents._core.calls.retry import Outcome
@@ -59,7 +59,7 @@ class Calls:
     def prepared(self) -> Prepared:
         """What the settings come to, as they are now; another object once one was changed."""
         if self._prepared.changes != self._settings.changes:
-            self._prepared = prepare(self._settings)
+            self._prepared = prepare(self._settings, self._prepared.tokens)
         return self._prepared
 
     # ------------------------------------------------------------------------------------------------ before it is sent
@@ -117,7 +117,13 @@ class Calls:
             body=body,
         )
         terms = terms_of(prepared, operation, options)
-        return Call(operation, exchange(operation.name, request, terms, self._limiter, self._clock, _jitter))
+        tokens = tokens_for(prepared, request)
+        steps = exchange(operation.name, request, terms, self._limiter, self._clock, _jitter, tokens)
+        if (tracer := self._settings.tracer) is not None:
+            from datadog_incidents._core.calls.tracing import traced  # loads OpenTelemetry
+
+            steps = traced(tracer, operation, self._settings.base_url, steps)
+        return Call(operation, steps)
 
     # ------------------------------------------------------------------------------------------------- while it is sent
 

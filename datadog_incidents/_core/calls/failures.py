@@ -8,10 +8,10 @@ from typing import Any
 
 from datadog_incidents._core.calls.retry import Outcome, is_success
 from datadog_incidents._core.codec.json_text import read_json
-from datadog_incidents._core.in_short import in_short
 from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, TransportFailure
 from datadog_incidents._core.narrowing import is_list, is_object
+from datadog_incidents._core.one_line import in_short
 from datadog_incidents._core.settings.secret import scrubbed, scrubbed_text, words_of
 from datadog_incidents.exceptions import (
     ApiConnectionError,
@@ -122,7 +122,8 @@ def _error_text(error: Any) -> str:
 def without_secrets(outcome: Outcome, request: Request) -> Outcome:
     """What came back, fit to be shown: some proxies repeat the request that they refuse. A success is left as it is."""
     if isinstance(outcome, TransportFailure):
-        return TransportFailure(outcome.kind, scrubbed_text(outcome.detail, words_of(request.headers.values())))
+        words = [*words_of(request.headers.values()), *request.secrets]
+        return TransportFailure(outcome.kind, scrubbed_text(outcome.detail, words))
     if is_success(outcome):
         return outcome
     words = secrets_of(request, outcome)
@@ -137,4 +138,4 @@ def without_secrets(outcome: Outcome, request: Request) -> Outcome:
 
 def secrets_of(request: Request, response: Response) -> list[str]:
     """What must not be seen of an exchange."""
-    return [*words_of(request.headers.values()), *response.secrets]
+    return [*words_of(request.headers.values()), *request.secrets, *response.secrets]

@@ -12,8 +12,8 @@ from datadog_incidents._core.calls.exchange import Exchanged
 from datadog_incidents._core.calls.failures import excerpt_of, reference_of, request_id_of, secrets_of
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.codec.json_text import read_json
-from datadog_incidents._core.in_short import in_short
 from datadog_incidents._core.interruption import let_through
+from datadog_incidents._core.one_line import in_short
 from datadog_incidents._core.operations.operation import Operation
 from datadog_incidents._core.settings.secret import scrubbed, scrubbed_text
 from datadog_incidents.exceptions import DecodeError
@@ -71,7 +71,7 @@ class Received(NamedTuple):
         request, response = self.exchanged.request, self.exchanged.response
         secrets = tuple(self._secrets()) if self.strict else ()
         bare = self.exchanged._replace(
-            request=replace(request, headers={}), response=replace(response, body=b"", secrets=secrets)
+            request=replace(request, headers={}, secrets=()), response=replace(response, body=b"", secrets=secrets)
         )
         return self._replace(exchanged=bare)
 

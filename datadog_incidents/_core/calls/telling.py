@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from datadog_incidents._core.calls.exchange import Send, Wait
 from datadog_incidents._core.calls.failures import request_id_of, secrets_of
-from datadog_incidents._core.calls.limit_headers import rate_limit_of
 from datadog_incidents._core.calls.prepared import CallSettings
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.interruption import let_through
+from datadog_incidents._core.limit_headers import rate_limit_of
 from datadog_incidents._core.message import Response
 from datadog_incidents._core.settings.secret import scrubbed_text
 from datadog_incidents.exceptions import TooManyRequestsException

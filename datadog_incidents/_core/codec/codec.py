@@ -16,9 +16,9 @@ from datadog_incidents._core.codec.schema import variants_of
 from datadog_incidents._core.codec.structure import Structure
 from datadog_incidents._core.codec.writing import written
 from datadog_incidents._core.collector import without_collector
-from datadog_incidents._core.in_short import in_short
 from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.narrowing import is_mapping
+from datadog_incidents._core.one_line import in_short
 from datadog_incidents.exceptions import DecodeError, InvalidArgumentError
 
 __all__ = [

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transf
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.codec.checking import differences
 from datadog_incidents._core.codec.structure import Structure
-from datadog_incidents._core.in_short import in_short
 from datadog_incidents._core.moments import moment_of
 from datadog_incidents._core.narrowing import as_kind, is_list
+from datadog_incidents._core.one_line import in_short
 from datadog_incidents._core.paths import at_path, attribute
 
 _M = TypeVar("_M", bound="Model")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property, partial
-from typing import Any, Generic, Protocol, Self, TypeVar, cast
+from typing import Any, Generic, Protocol, Self, TypeVar, cast, runtime_checkable
 
 from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.calls.included import Included, link
 from datadog_incidents._core.codec import codec
+from datadog_incidents._core.codec.structure import Structure
+from datadog_incidents._core.html_table import html_table
 from datadog_incidents._core.narrowing import is_list
 from datadog_incidents._core.operations.operation import Operation, Paging
 from datadog_incidents._core.paths import at_path, attribute, member
@@ -121,6 +124,32 @@ class Page(Generic[_I, _R]):
             return "<Page that could not be read>"
         items = vars(self).get("items", self._fresh)  # those that are not wanted are known once the items were read
         return f"Page(offset={self.offset}, items={len(items)}, total={self.total})"
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: its items, a row each."""
+        try:
+            items = self.items
+        except DecodeError:  # whoever asks for the items is told; a page that is only looked at is shown by its repr
+            return None
+        return html_table([_brief(item) for item in items], repr(self))
+
+
+@runtime_checkable
+class _InBrief(Protocol):
+    """What says itself what a line about it has room for."""
+
+    def in_brief(self) -> Mapping[str, object]: ...  # as the models have it
+
+
+def _brief(item: object) -> Mapping[str, object]:
+    """What a line about an item has room for, by name: its id and those of its attributes that are a single value."""
+    if isinstance(item, _InBrief):
+        return item.in_brief()
+    attributes = attribute(item, "attributes")
+    if not isinstance(attributes, Structure):
+        return {"item": item}
+    held = [("id", attribute(item, "id")), *attributes.__rich_repr__()]
+    return {name: value for name, value in held if isinstance(value, (str, int, float, datetime))}
 
 
 def _id_of(resource: Any) -> str | None:

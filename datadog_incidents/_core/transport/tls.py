@@ -19,11 +19,14 @@ from datadog_incidents.exceptions import ConfigurationError
 def contexts_of(settings: TransportSettings) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     """The contexts for connections to the service and to a proxy, to which the client's certificate is not shown.
 
-    They are shared by all connections: to load the authorities takes some 20 ms.
+    They are shared by all connections: to load the authorities takes some 20 ms. A context of the user's own serves
+    for both.
 
     Raises:
         ConfigurationError: a file does not hold what it should.
     """
+    if settings.ssl_context is not None:
+        return settings.ssl_context, settings.ssl_context
     context = _trusting(settings)
     certificate, key = settings.cert_file, settings.key_file
     if certificate is None:

@@ -10,7 +10,7 @@ from urllib3.exceptions import HTTPError
 from datadog_incidents._core.interruption import interruption_of
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
 from datadog_incidents._core.settings.secret import scrubbed_text, words_of
-from datadog_incidents._core.transport.bounds import seconds_for
+from datadog_incidents._core.transport.bounds import Turns, seconds_for
 from datadog_incidents._core.transport.connections import Limits, limits
 from datadog_incidents._core.transport.failures import failure_of
 from datadog_incidents._core.transport.pools import Pool, open_pool
@@ -33,10 +33,17 @@ class Urllib3Transport:
     def __init__(self, settings: TransportSettings) -> None:
         self._settings = settings
         self._opened = open_pool(settings)
+        most = settings.connection_pool_maxsize
+        self._turns = None if most is None else Turns(most)
 
     def send(self, request: Request, timeout: Timeout) -> Response:
         """Carry out one attempt; see `Transport`."""
-        outcome = _attempt(self._opened, request, timeout, self._settings.max_response_bytes)
+        if self._turns is None:
+            outcome = _attempt(self._opened, request, timeout, self._settings.max_response_bytes)
+        else:
+            turn, timeout = self._turns.take(timeout)
+            with turn:
+                outcome = _attempt(self._opened, request, timeout, self._settings.max_response_bytes)
         if isinstance(outcome, Response):
             return outcome
         if isinstance(outcome, TransportFailure):

@@ -1,69 +1,103 @@
-"""Incidents as rows of text: the columns of the table, and those of CSV."""
+"""Incidents as text: the row of the table, and what each kind of value looks like in it and in CSV."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from datadog_incidents._core.moments import minute_text
 from datadog_incidents._core.narrowing import is_list
 from datadog_incidents._core.one_line import one_line
-from datadog_incidents._core.paths import attribute
+from datadog_incidents._core.settings.suggestion import hint
+from datadog_incidents.cli.output.table import Table
+from datadog_incidents.exceptions import InvalidArgumentError
+from datadog_incidents.rows import INCIDENT_COLUMNS, Column, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from datadog_incidents.models import IncidentResponseData, IncidentUserData
 
-TABLE_COLUMNS: Final = ("ID", "SEVERITY", "STATE", "CREATED (UTC)", "COMMANDER", "TITLE")
-
-CSV_COLUMNS: Final[Mapping[str, Callable[[IncidentResponseData], object]]] = {
-    "public_id": lambda incident: incident.public_id,
-    "id": lambda incident: incident.id,
-    "title": lambda incident: incident.title,
-    "severity": lambda incident: incident.severity,
-    "state": lambda incident: incident.state,
-    "created": lambda incident: incident.created,
-    "detected": lambda incident: incident.detected,
-    "resolved": lambda incident: incident.resolved,
-    "modified": lambda incident: incident.modified,
-    "commander": lambda incident: incident.commander and incident.commander.email,
-    "commander_name": lambda incident: incident.commander and incident.commander.name,
-    "services": lambda incident: incident.field_values("services"),
-    "teams": lambda incident: incident.field_values("teams"),
-    "customer_impacted": lambda incident: incident.customer_impacted,
-    "customer_impact_scope": lambda incident: attribute(incident.attributes, "customer_impact_scope"),
-    "customer_impact_start": lambda incident: attribute(incident.attributes, "customer_impact_start"),
-    "customer_impact_end": lambda incident: attribute(incident.attributes, "customer_impact_end"),
-    "customer_impact_duration": lambda incident: incident.customer_impact_duration,
-    "time_to_detect": lambda incident: incident.time_to_detect,
-    "time_to_internal_response": lambda incident: incident.time_to_internal_response,
-    "time_to_repair": lambda incident: incident.time_to_repair,
-    "time_to_resolve": lambda incident: incident.time_to_resolve,
+COLUMNS: Final[Mapping[str, Column[IncidentResponseData]]] = {
+    "reference": Column(Kind.TEXT, lambda incident: incident.reference),
+    **INCIDENT_COLUMNS,
 }
-"""What each column of CSV holds: moments in UTC, durations in seconds (empty for what has not happened), several values
-with a semicolon between them."""
+"""All columns that can be asked for."""
+
+TABLE_COLUMNS: Final = ("reference", "severity", "state", "created", "commander", "title")
+"""Those of a table that was asked for none."""
+
+_NAMES_IN_TABLES: Final = {"reference": "ID", "id": "UUID"}
+_IN_FULL: Final = ("reference", "id", "severity", "state")
+"""The columns of text that no table cuts."""
 
 
-def csv_values(incident: IncidentResponseData) -> list[object]:
-    """What each column of CSV holds for an incident."""
-    return [value(incident) for value in CSV_COLUMNS.values()]
+def columns_named(text: str) -> list[str]:
+    """The columns that `--columns` asks for.
+
+    Args:
+        text: their names, with commas between them.
+
+    Raises:
+        InvalidArgumentError: one of them is none, or is named twice; the message names the nearest.
+    """
+    names = [name.strip().casefold() for name in text.split(",")]
+    for name in names:
+        if name not in COLUMNS:
+            raise InvalidArgumentError(f"--columns: {name!r} is no column; {hint(name, COLUMNS)}")
+        if names.count(name) > 1:
+            raise InvalidArgumentError(f"--columns: {name!r} is there {names.count(name)} times")
+    return names
 
 
-def table_row(incident: IncidentResponseData) -> tuple[str, ...]:
-    """The row of an incident in a table."""
-    return (
-        name_of(incident),
-        text_of(incident.severity),
-        text_of(incident.state),
-        minute_of(incident.created),
-        person(incident.commander),
-        text_of(incident.title),
+def incident_table(incidents: Sequence[IncidentResponseData], names: Sequence[str]) -> Table:
+    """A table of incidents.
+
+    Args:
+        incidents: what is in it, a row each.
+        names: its columns, of those that there are.
+    """
+
+    def those(wanted: Callable[[str], bool]) -> list[int]:
+        return [position for position, name in enumerate(names) if wanted(name)]
+
+    return Table(
+        [_title(name) for name in names],
+        [[_cell(incident, name) for name in names] for incident in incidents],
+        giving_way=those(lambda name: COLUMNS[name].kind in (Kind.TEXT, Kind.TEXTS) and name not in _IN_FULL),
+        styled=those(lambda name: name in ("severity", "state")),
     )
+
+
+def _title(name: str) -> str:
+    title = _NAMES_IN_TABLES.get(name, name.replace("_", " ").upper())
+    return f"{title} (UTC)" if COLUMNS[name].kind is Kind.MOMENT else title
+
+
+def _cell(incident: IncidentResponseData, name: str) -> str:
+    """A value for people, of a commander the name; one of another kind as it came."""
+    return cell_of(person(incident.commander) if name == "commander" else COLUMNS[name].read(incident))
+
+
+def cell_of(value: object) -> str:
+    """A value as people read it in a table: moments to the minute, durations in words."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case timedelta():
+            from datadog_incidents.report.text import duration_text  # loaded for those who look at durations
+
+            return duration_text(value)
+        case datetime():
+            return minute_of(value)
+        case _:
+            return ", ".join(map(text_of, value)) if is_list(value) else text_of(value)
 
 
 def name_of(incident: IncidentResponseData) -> str:
     """What people call it: IR-42, or its UUID if it has no number."""
-    return text_of(incident.id) if incident.public_id is None else f"IR-{incident.public_id}"
+    return text_of(incident.reference)
 
 
 def person(user: IncidentUserData | None) -> str:
@@ -73,7 +107,7 @@ def person(user: IncidentUserData | None) -> str:
 
 def minute_of(value: object) -> str:
     """A moment in UTC, to the minute."""
-    return f"{value.astimezone(UTC):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else text_of(value)
+    return minute_text(value) if isinstance(value, datetime) else text_of(value)
 
 
 def text_of(value: object) -> str:
