@@ -61,7 +61,7 @@ def test_a_child_can_import_what_another_thread_imports_just_now(
     begun, go_on = threading.Event(), threading.Event()
     vars(gate).update(begun=begun, go_on=go_on)
     monkeypatch.setitem(sys.modules, "gate", gate)
-    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     (tmp_path / "imported_slowly.py").write_text("import gate\ngate.begun.set()\ngate.go_on.wait(10)\n")
     importing = threading.Thread(target=importlib.import_module, args=["imported_slowly"])
     importing.start()

@@ -458,7 +458,8 @@ def test_an_id_in_the_path_is_the_one_in_the_body() -> None:
 
 def test_what_belongs_to_an_incident_belongs_to_the_one_in_the_path() -> None:
     another = "33333333-3333-4333-8333-333333333333"
-    todo = {"data": {"type": "incident_todos", "attributes": {"incident_id": another, "assignees": [], "content": "x"}}}
+    attributes: dict[str, Any] = {"incident_id": another, "assignees": [], "content": "x"}
+    todo: dict[str, Any] = {"data": {"type": "incident_todos", "attributes": attributes}}
     refused(lambda api: api.create_incident_todo(INCIDENT_ID, todo), "not the id in the body, '3333")
     frozen, model = MappingProxyType(todo), IncidentTodoCreateRequest.from_dict(todo)
     refused(lambda api: api.create_incident_todo(INCIDENT_ID, frozen), "not the id in the body, '3333")
