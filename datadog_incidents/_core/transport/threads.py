@@ -37,8 +37,12 @@ class ThreadedTransport:
         """Carry out one attempt; see `AsyncTransport`."""
         left = await self._having_a_thread(timeout)
         answer: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+        try:
+            self._threads.submit(copy_context().run, self._carry, request, left, answer)
+        except BaseException:  # there may be no thread, or an interruption
+            self._turns.give_back()
+            raise
         self._under_way.add(answer)
-        self._threads.submit(copy_context().run, self._carry, request, left, answer)
         return await asyncio.shield(answer)
 
     async def aclose(self) -> None:
