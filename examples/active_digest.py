@@ -18,7 +18,7 @@ from datadog_incidents.report import duration_text
 
 def line_of(incident: IncidentResponseData, site: str) -> str:
     """An incident as a line: its severity, its title as a link, who commands it and how old it is."""
-    title = text_of(f"IR-{incident.public_id} {incident.title}")
+    title = text_of(f"{incident.reference} {incident.title}")
     commander = text_of(incident.commander.display_name if incident.commander else "nobody")
     age = duration_text(datetime.now(UTC) - incident.created if incident.created else None)
     severity = text_of(incident.severity or "UNKNOWN")

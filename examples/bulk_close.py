@@ -34,7 +34,7 @@ def forgotten(api: IncidentsApi, query: str, older_than: timedelta) -> list[Inci
 def line_of(incident: IncidentResponseData) -> str:
     """An incident as a line, in which a terminal obeys nothing of the title."""
     title = "".join(each if each.isprintable() else " " for each in incident.title or "")
-    return f"IR-{incident.public_id}  {incident.severity}  {incident.created:%Y-%m-%d}  {title}"
+    return f"{incident.reference}  {incident.severity}  {incident.created:%Y-%m-%d}  {title}"
 
 
 def main() -> None:
@@ -58,7 +58,7 @@ def main() -> None:
                 failed += 1
                 print(f"{line_of(incident)}\n  {error}", file=sys.stderr)
             except DatadogIncidentsError as error:  # no connection: the rest would fail, too
-                sys.exit(f"bulk_close: IR-{incident.public_id}: {error}")
+                sys.exit(f"bulk_close: {incident.reference}: {error}")
     if not arguments.yes:
         print(f"{len(incidents)} would be resolved; --yes resolves them")
         return

@@ -32,11 +32,11 @@ async def answer(api: AsyncIncidentsApi, message: str) -> str:
     command, _, rest = message.partition(" ")
     if command == "open":
         incidents = [incident async for incident in async_shortcuts.open_incidents(api)]
-        return ", ".join(f"IR-{incident.public_id}" for incident in incidents) or "none"
+        return ", ".join(incident.reference for incident in incidents) or "none"
     if command == "declare":
         body = IncidentCreateRequest.build(rest.strip())
         incident, is_new = await async_shortcuts.create_incident_unless_open(api, body)
-        return f"IR-{incident.public_id} is {'declared' if is_new else 'open already'}"
+        return f"{incident.reference} is {'declared' if is_new else 'open already'}"
     incident = await async_shortcuts.find_incident(api, message)
     return f"{incident.title}, {incident.severity}, {incident.state}"
 

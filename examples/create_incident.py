@@ -29,4 +29,4 @@ with ApiClient(configuration) as api_client:
         sys.exit(f"Exception when calling IncidentsApi->create_incident: {error}")
 
 print(f"Created {incident.id}")
-print(f"IR-{incident.public_id}, {incident.severity}: {incident.title}")
+print(f"{incident.reference}, {incident.severity}: {incident.title}")

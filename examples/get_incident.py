@@ -20,7 +20,7 @@ with ApiClient(configuration) as api_client:
     except ApiException as error:
         sys.exit(f"Exception when calling IncidentsApi->get_incident: {error}")
 
-print(f"IR-{incident.public_id}: {incident.title}")
+print(f"{incident.reference}: {incident.title}")
 print(f"{incident.severity}, {incident.state} since {incident.modified}")
 print(f"commander: {incident.commander.display_name if incident.commander else 'nobody'}")
 for user in incident.included.values():

@@ -29,4 +29,4 @@ with ApiClient(configuration) as api_client:
         sys.exit(f"Exception when calling IncidentsApi->import_incident: {error}")
 
 print(f"Imported {incident.id}")
-print(f"IR-{incident.public_id}, {incident.severity}: {incident.title}, {incident.state} at {incident.resolved}")
+print(f"{incident.reference}, {incident.severity}: {incident.title}, {incident.state} at {incident.resolved}")

@@ -17,4 +17,4 @@ with ApiClient(configuration) as api_client:
         sys.exit(f"Exception when calling IncidentsApi->list_incidents: {error}")
 
 for incident in response.data:
-    print(f"IR-{incident.public_id}  {incident.state or 'unknown':<10}{incident.title}")
+    print(f"{incident.reference}  {incident.state or 'unknown':<10}{incident.title}")

@@ -105,7 +105,7 @@ def search(api: IncidentsApi) -> None:
         return
     print(row("id", "severity", "state", "age", "commander", "title"))
     for incident in (each.data for each in found.incidents):
-        number, who, since = f"IR-{incident.public_id}", commander_of(incident), age(incident.created)
+        number, who, since = incident.reference, commander_of(incident), age(incident.created)
         print(row(number, incident.severity, incident.state, since, who, incident.title))
     print(f"  {len(found.incidents)} of {found.total} in all")
     print(f"  by severity: {counts(found.facets.severity)}")
@@ -129,7 +129,7 @@ def heading(text: str) -> None:
 
 def show(incident: IncidentResponseData) -> None:
     """An incident on one line."""
-    print(f"  IR-{incident.public_id}, {incident.severity}, {incident.state}: {incident.title}")
+    print(f"  {incident.reference}, {incident.severity}, {incident.state}: {incident.title}")
 
 
 def commander_of(incident: IncidentResponseData) -> str:

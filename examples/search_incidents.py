@@ -25,4 +25,4 @@ if found:
     for value in found.facets.severity or []:
         print(f"{value.count:>5}  {value.name}")
     for incident in (element.data for element in found.incidents):
-        print(f"IR-{incident.public_id}  {incident.title}")
+        print(f"{incident.reference}  {incident.title}")

@@ -22,6 +22,6 @@ with ApiClient(configuration) as api_client:
         print(f"{incidents.total} incidents")
         for incident in incidents:
             name = incident.commander.display_name if incident.commander else "nobody"
-            print(f"IR-{incident.public_id}  {name}: {incident.title}")
+            print(f"{incident.reference}  {name}: {incident.title}")
     except ApiException as error:
         sys.exit(f"Exception when calling IncidentsApi->search_incidents_with_pagination: {error}")

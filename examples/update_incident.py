@@ -23,4 +23,4 @@ with ApiClient(configuration) as api_client:
     except ApiException as error:
         sys.exit(f"Exception when calling IncidentsApi->update_incident: {error}")
 
-print(f"IR-{incident.public_id} is {incident.state} since {incident.resolved}")
+print(f"{incident.reference} is {incident.state} since {incident.resolved}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import dataclasses
+from collections.abc import Iterator
+from typing import Any, cast
 
 from datadog_incidents import models
 from datadog_incidents._core.codec.model import Model
@@ -14,6 +16,20 @@ CLASSES: list[type] = [public for public in PUBLIC.values() if isinstance(public
 MODELS: list[type[Model]] = [cls for cls in CLASSES if issubclass(cls, Model)]
 CONCRETE = [cls for cls in MODELS if "variants" not in vars(cls)]
 ENUMS: list[type[OpenEnum | OpenIntEnum]] = [cls for cls in CLASSES if issubclass(cls, (OpenEnum, OpenIntEnum))]
+
+
+def models_in(value: Any) -> Iterator[Model]:
+    """A model and all that are in it, however deep."""
+    parts: list[object] = []
+    if isinstance(value, Model):
+        yield value
+        parts = [getattr(value, field.name) for field in dataclasses.fields(value)]
+    elif isinstance(value, dict):
+        parts = [*cast("dict[str, object]", value).values()]
+    elif isinstance(value, list):
+        parts = cast("list[object]", value)
+    for part in parts:
+        yield from models_in(part)
 
 
 def answers_of(cls: type[Model]) -> list[str]:

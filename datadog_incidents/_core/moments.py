@@ -1,8 +1,8 @@
-"""Moments from text (RFC 3339): quickly by the standard library, else patiently by python-dateutil."""
+"""Moments from text (RFC 3339), quickly by the standard library, else patiently by python-dateutil; and to text."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 
 def moment_of(text: str) -> datetime | None:
@@ -20,3 +20,17 @@ def moment_of(text: str) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return moment if moment.tzinfo is not None else None
+
+
+def in_utc(moment: datetime) -> datetime | None:
+    """A moment in UTC; None for one that is before the year 1 there, or after 9999."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return None
+
+
+def minute_text(moment: datetime) -> str:
+    """A moment in UTC, to the minute: `2026-08-01 00:00`."""
+    known = in_utc(moment)
+    return moment.isoformat() if known is None else f"{known:%Y-%m-%d %H:%M}"

@@ -26,6 +26,16 @@ def one_line(text: str) -> str:
     return _OBEYED.sub(_shown, _BREAKS.sub(" ", text))
 
 
+def in_short(text: str, longest: int) -> str:
+    """A text, cut to what there is room for; secrets must have been taken out before.
+
+    Args:
+        text: the text.
+        longest: how many characters there is room for; a mark beyond these says that some are missing.
+    """
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
 def _shown(character: re.Match[str]) -> str:
     code = ord(character[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

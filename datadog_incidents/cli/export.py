@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self, TypeAlias
 
 from datadog_incidents.cli.failures import Refused
-from datadog_incidents.cli.output.columns import CSV_COLUMNS, csv_values
 from datadog_incidents.cli.output.files import is_there, move_unless_there, opened_alone
 from datadog_incidents.cli.output.spreadsheet import csv_line
 from datadog_incidents.cli.output.stdout import json_line
+from datadog_incidents.rows import INCIDENT_COLUMNS, row_of
 
 if TYPE_CHECKING:
     from datadog_incidents import Pager
@@ -55,7 +55,7 @@ class Format(StrEnum):
     @property
     def header(self) -> str:
         """The line at the top, if there is one."""
-        return csv_line(CSV_COLUMNS) if self is Format.CSV else ""
+        return csv_line(INCIDENT_COLUMNS) if self is Format.CSV else ""
 
     def lines(self, incidents: Iterable[IncidentResponseData], *, raw: bool = False) -> str:
         """Incidents, each as one line.
@@ -65,7 +65,7 @@ class Format(StrEnum):
             raw: whether CSV has texts as they are that a spreadsheet would run.
         """
         if self is Format.CSV:
-            return "".join(csv_line(csv_values(incident), raw=raw) for incident in incidents)
+            return "".join(csv_line(row_of(incident, INCIDENT_COLUMNS).values(), raw=raw) for incident in incidents)
         return "".join(f"{json_line(incident.to_dict())}\n" for incident in incidents)
 
     def id_in(self, line: str) -> str:
@@ -78,7 +78,7 @@ class Format(StrEnum):
             document: Any = json.loads(line)
             return str(document["id"])
         (row,) = csv.reader([line])
-        return dict(zip(CSV_COLUMNS, row, strict=True))["id"]
+        return dict(zip(INCIDENT_COLUMNS, row, strict=True))["id"]
 
 
 class Export:

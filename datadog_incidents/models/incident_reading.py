@@ -7,13 +7,17 @@ from typing import Final
 
 from datadog_incidents._core.codec.model import Resource
 from datadog_incidents._core.narrowing import as_kind, as_number, is_list, is_object
+from datadog_incidents._core.one_line import in_short, one_line
 from datadog_incidents._core.paths import attribute
-from datadog_incidents._core.settings.site import web_host_of
+from datadog_incidents._core.settings.site import incident_url
 from datadog_incidents.models.incident_fields import IncidentSeverity
 from datadog_incidents.models.users import IncidentUserData
 
 _OPEN_STATES: Final = ("active", "stable")
 _CLOSED_STATES: Final = ("resolved", "completed")
+
+_LONGEST_WORD: Final = 40
+_LONGEST_TITLE: Final = 80
 
 
 class IncidentReading(Resource):
@@ -30,6 +34,11 @@ class IncidentReading(Resource):
     def public_id(self) -> int | None:
         """Its number in the organization: the 42 of `IR-42`."""
         return self._attribute(int, "public_id")
+
+    @property
+    def reference(self) -> str:
+        """What people call it: `IR-42`, or its UUID as long as it has no number."""
+        return f"IR-{self.public_id}" if self.public_id is not None else str(attribute(self, "id") or "")
 
     @property
     def severity(self) -> IncidentSeverity | None:
@@ -98,7 +107,7 @@ class IncidentReading(Resource):
         Args:
             site: the site of the organization, such as that of the `Configuration`.
         """
-        return None if self.public_id is None else f"https://{web_host_of(site)}/incidents/{self.public_id}"
+        return None if self.public_id is None else incident_url(site, self.public_id)
 
     @property
     def commander(self) -> IncidentUserData | None:
@@ -144,6 +153,25 @@ class IncidentReading(Resource):
     def customer_impact_duration(self) -> timedelta | None:
         """How long customers were affected; None as long as customer impact has no end."""
         return self._duration("customer_impact_duration", "customer_impact_start", "customer_impact_end")
+
+    def in_brief(self) -> dict[str, object]:
+        """What a line about it has room for: reference, severity, state, creation, commander and title."""
+        commander = self.commander
+        return {
+            "reference": self.reference,
+            "severity": self.severity,
+            "state": self.state,
+            "created": self.created,
+            "commander": commander and commander.display_name,
+            "title": self.title,
+        }
+
+    def __repr__(self) -> str:
+        """In short; `attributes` and `relationships` show all that is known."""
+        told = (self.reference, self.severity, self.state)
+        title = None if self.title is None else repr(in_short(self.title, _LONGEST_TITLE))
+        words = (*(in_short(one_line(word), _LONGEST_WORD) for word in told if word), title)
+        return f"<{' '.join(word for word in (type(self).__name__, *words) if word)}>"
 
     def _has(self, name: str) -> bool:
         return self._attribute(object, name) is not None

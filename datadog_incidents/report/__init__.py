@@ -1,4 +1,4 @@
-"""Reports: how many incidents there were, and how long they took, by severity, team, service or month.
+"""Reports: how many incidents there were, and how long they took, by severity, team, service or month, or two of them.
 
     from datadog_incidents.report import report_on, to_html
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from datadog_incidents.report.figures import Group as Group
     from datadog_incidents.report.figures import GroupedBy as GroupedBy
     from datadog_incidents.report.figures import Report as Report
+    from datadog_incidents.report.figures import SlowIncident as SlowIncident
     from datadog_incidents.report.figures import report_on as report_on
+    from datadog_incidents.report.figures import start_of_previous as start_of_previous
     from datadog_incidents.report.html import to_html as to_html
     from datadog_incidents.report.text import Table as Table
     from datadog_incidents.report.text import duration_text as duration_text
     from datadog_incidents.report.text import table_of as table_of
 else:
     _exports = {
-        ".figures": ("Durations", "Group", "GroupedBy", "Report", "report_on"),
+        ".figures": ("Durations", "Group", "GroupedBy", "Report", "SlowIncident", "report_on", "start_of_previous"),
         ".html": ("to_html",),
         ".text": ("Table", "duration_text", "table_of"),
     }

@@ -25,6 +25,9 @@ DURATIONS = ("time_to_detect", "time_to_internal_response", "time_to_repair", "t
 _FIELDS = {"team": "teams", "service": "services"}
 """The field that holds the groups of an incident, where a field does."""
 
+_SLOWEST = 10
+"""How many of the slowest incidents a report names."""
+
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -66,6 +69,26 @@ class Group:
     """From the detection to the end of customer impact."""
     time_to_resolve: Durations
     """From the creation of the incident to its resolution."""
+    groups: tuple[Group, ...] = ()
+    """The groups within it, in order; empty unless the report is by two things."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The group as a JSON object: durations as numbers of seconds."""
+        return dataclasses.asdict(self, dict_factory=_json_object)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SlowIncident:
+    """One of the incidents that took longest."""
+
+    reference: str
+    """What people call it: `IR-42`, or its UUID if it has no number."""
+    public_id: int | None
+    """Its number in the organization: the 42 of `IR-42`."""
+    title: str | None
+    """What happened, as somebody wrote it."""
+    time_to_resolve: timedelta
+    """From its creation to its resolution."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -74,6 +97,8 @@ class Report:
 
     by: GroupedBy
     """What the groups have in common."""
+    then_by: GroupedBy | None = dataclasses.field(default=None, kw_only=True)
+    """What the groups within each group have in common; None without such."""
     since: datetime | None
     """The first moment of creation that counts; None without such a limit."""
     until: datetime | None
@@ -87,6 +112,10 @@ class Report:
 
     An incident with several teams or services is in several groups. One with none is in the last, such as `(no team)`.
     """
+    slowest: tuple[SlowIncident, ...] = dataclasses.field(default=(), kw_only=True)
+    """The ten incidents that took longest from creation to resolution, the slowest first."""
+    previous: Report | None = dataclasses.field(default=None, kw_only=True)
+    """The report on the period before, which is as long and ends where this one begins; None unless asked for."""
 
     def to_dict(self) -> dict[str, Any]:
         """The report as a JSON object: durations as numbers of seconds, `since` and `until` as ISO 8601."""
@@ -108,10 +137,11 @@ def _json_value(value: object) -> object:
 def report_on(
     incidents: Iterable[IncidentResponseData],
     *,
-    by: GroupedBy = "severity",
+    by: GroupedBy | Sequence[GroupedBy] = "severity",
     since: datetime | None = None,
     until: datetime | None = None,
     query: str | None = None,
+    previous: bool = False,
 ) -> Report:
     """Count incidents and tell how long they took.
 
@@ -120,40 +150,73 @@ def report_on(
 
     Args:
         incidents: the incidents, such as a pager of a search.
-        by: what to group them by. A month is that of the creation, in UTC; months without incidents between the first
-            and the last have an empty group.
+        by: what to group them by; of two, such as `("team", "month")`, the second groups within each group. A month is
+            that of the creation, in UTC; months without incidents between the first and the last have an empty group.
         since: leave out incidents that were created before this moment; it needs a time zone.
         until: leave out incidents that were created at this moment or later; it needs a time zone.
         query: the query that found the incidents, for the report to tell; it leaves nothing out.
+        previous: whether to report on the period before as well, which is as long and ends at `since`. Then `since` and
+            `until` are needed, and the incidents have to be those of both periods, from `start_of_previous` on.
 
     Raises:
-        InvalidArgumentError: there is no such grouping, or the two moments make no sense.
+        InvalidArgumentError: there is no such grouping, or the moments make no sense.
     """
-    _check(by, since, until)
-    overall, tallies = _Tally(), defaultdict[str | None, _Tally](_Tally)
+    dimensions = _dimensions(by)
+    _check(since, until)
+    before = start_of_previous(since, until) if previous else None
+    now, earlier, slowest = _Tally(), _Tally(), _Slowest()
     for incident in incidents:
-        if not _is_within(incident.created, since, until):
-            continue
-        overall.add(incident)
-        for key in _keys_of(incident, by):
-            tallies[key].add(incident)
-    groups = tuple(tallies[key].group(f"(no {by})" if key is None else key) for key in _in_order(tallies, by))
-    return Report(
-        by=by,
-        since=since,
-        until=until,
-        query=None if query is None else str(query),
-        overall=overall.group("all incidents"),
-        groups=groups,
+        if _is_within(incident.created, since, until):
+            now.add(incident, dimensions)
+            slowest.add(incident)
+        elif before is not None and _is_within(incident.created, before, since):
+            earlier.add(incident, dimensions)
+    _share_groups(now, earlier, dimensions)
+    return dataclasses.replace(
+        now.report(dimensions, since, until, query),
+        slowest=slowest.in_order(),
+        previous=None if before is None else earlier.report(dimensions, before, since, query),
     )
 
 
-def _check(by: object, since: object, until: object) -> None:
-    if by not in get_args(GroupedBy):
-        raise InvalidArgumentError(f"by: there is no grouping {by!r}; {hint(str(by), get_args(GroupedBy))}")
+def _dimensions(by: object) -> tuple[GroupedBy, ...]:
+    """What to group by, as one or two things.
+
+    Raises:
+        InvalidArgumentError: it is neither, or there is no such grouping.
+    """
+    known = get_args(GroupedBy)
+    dimensions: tuple[Any, ...] = tuple(by) if is_collection(by) else (by,)
+    for each in dimensions:
+        if each not in known:
+            raise InvalidArgumentError(f"by: there is no grouping {each!r}; {hint(str(each), known)}")
+    if len(dimensions) not in (1, 2) or len(set(dimensions)) < len(dimensions):
+        raise InvalidArgumentError(f"by: expected one grouping, or two that differ, got {by!r}")
+    return dimensions
+
+
+def _check(since: object, until: object) -> None:
     since, until = checked_moment("since", since), checked_moment("until", until)
     if since is not None and until is not None and since >= until:
         raise InvalidArgumentError(f"since: {since} is not before {until}; since has to be earlier than until")
+
+
+def start_of_previous(since: datetime | None, until: datetime | None) -> datetime:
+    """When the period before another begins: it is as long, and ends where that one begins.
+
+    Args:
+        since: when the other period begins.
+        until: when it ends.
+
+    Raises:
+        InvalidArgumentError: it has no such period before it.
+    """
+    if since is None or until is None:
+        raise InvalidArgumentError("previous: give since and until; the period before is as long as that between them")
+    try:
+        return since - (until - since)
+    except OverflowError:
+        raise InvalidArgumentError(f"previous: there is no time so long before {since}") from None
 
 
 def checked_moment(name: str, moment: object) -> datetime | None:
@@ -192,14 +255,14 @@ def _month_of(moment: datetime) -> str:
     return f"{in_utc.year:04}-{in_utc.month:02}"
 
 
-def _in_order(tallies: Mapping[str | None, _Tally], by: GroupedBy) -> list[str | None]:
-    """The keys of the groups in the order of the report, and the months between them."""
+def _in_order(tallies: Mapping[str | None, _Tally], by: GroupedBy, months: Sequence[str]) -> list[str | None]:
+    """The keys of the groups in the order of the report."""
     named = sorted(key for key in tallies if key is not None)
     match by:
         case "severity":
             named.sort(key="UNKNOWN".__eq__)  # its place by name, after SEV-5, is not its place by name after others
         case "month":
-            named = list(_months(named[0], named[-1])) if named else []
+            named = list(months)
         case _:
             named.sort(key=lambda key: -tallies[key].count)
     return [*named, *(key for key in tallies if key is None)]
@@ -215,23 +278,81 @@ def _months(first: str, last: str) -> Iterator[str]:
 class _Tally:
     """What is kept of the incidents of a group until all have been seen: numbers, not the incidents."""
 
-    __slots__ = ("count", "known", "unresolved")
+    __slots__ = ("count", "known", "unresolved", "within")
 
     def __init__(self) -> None:
         self.count = 0
         self.unresolved = 0
         self.known: dict[str, list[timedelta]] = {name: [] for name in DURATIONS}
+        self.within: defaultdict[str | None, _Tally] = defaultdict(_Tally)
 
-    def add(self, incident: IncidentResponseData) -> None:
+    def add(self, incident: IncidentResponseData, dimensions: Sequence[GroupedBy]) -> None:
+        """Count an incident, here and in the groups within."""
         self.count += 1
         self.unresolved += not incident.is_resolved
         for name, known in self.known.items():
             if duration := getattr(incident, name):  # a timedelta of 0 is false, too
                 known.append(duration)
+        for key in _keys_of(incident, dimensions[0]) if dimensions else ():
+            self.within[key].add(incident, dimensions[1:])
 
-    def group(self, name: str) -> Group:
+    def group(self, name: str, dimensions: Sequence[GroupedBy], months: Sequence[str]) -> Group:
+        """The figures, and those of the groups within."""
         durations = {name: _durations(known, self.count) for name, known in self.known.items()}
-        return Group(name=name, count=self.count, unresolved=self.unresolved, **durations)
+        groups = (
+            self.within[key].group(f"(no {by})" if key is None else key, dimensions[1:], months)
+            for by in dimensions[:1]
+            for key in _in_order(self.within, by, months)
+        )
+        return Group(name=name, count=self.count, unresolved=self.unresolved, groups=tuple(groups), **durations)
+
+    def keys(self, depth: int) -> set[str | None]:
+        """The keys of the groups that are so deep within."""
+        if not depth:
+            return set(self.within)
+        return {key for tally in self.within.values() for key in tally.keys(depth - 1)}
+
+    def report(
+        self, dimensions: Sequence[GroupedBy], since: datetime | None, until: datetime | None, query: str | None
+    ) -> Report:
+        """The report, if these are all incidents."""
+        months: list[str] = []
+        if "month" in dimensions:
+            named = sorted(key for key in self.keys(dimensions.index("month")) if key is not None)
+            months = list(_months(named[0], named[-1])) if named else []
+        whole = self.group("all incidents", dimensions, months)
+        return Report(
+            by=dimensions[0],
+            then_by=dimensions[1] if len(dimensions) > 1 else None,
+            since=since,
+            until=until,
+            query=None if query is None else str(query),
+            overall=dataclasses.replace(whole, groups=()),
+            groups=whole.groups,
+        )
+
+
+class _Slowest:
+    """The incidents that took longest, of those seen so far."""
+
+    def __init__(self) -> None:
+        self._kept: list[SlowIncident] = []
+
+    def add(self, incident: IncidentResponseData) -> None:
+        if took := incident.time_to_resolve:
+            self._kept.append(SlowIncident(incident.reference, incident.public_id, incident.title, took))
+        if len(self._kept) > 10 * _SLOWEST:
+            self._kept[:] = self.in_order()
+
+    def in_order(self) -> tuple[SlowIncident, ...]:
+        return tuple(sorted(self._kept, key=lambda slow: (-slow.time_to_resolve, slow.reference))[:_SLOWEST])
+
+
+def _share_groups(one: _Tally, other: _Tally, dimensions: Sequence[GroupedBy]) -> None:
+    """Have the groups of each period in the other, too, if only as empty ones. Months are of one period alone."""
+    if dimensions and dimensions[0] != "month":
+        for key in {*one.within, *other.within}:
+            _share_groups(one.within[key], other.within[key], dimensions[1:])
 
 
 def _durations(known: Sequence[timedelta], incidents: int) -> Durations:

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from datadog_incidents.cli.failures import EXIT_CODES
-from datadog_incidents.cli.output.columns import CSV_COLUMNS
 from datadog_incidents.emulator import Emulator
+from datadog_incidents.rows import INCIDENT_COLUMNS
 
 from .conftest import Cli, seed_checkout
 
@@ -72,4 +72,4 @@ def test_the_page_lists_the_exit_codes_and_the_columns() -> None:
     text = PAGE.read_text(encoding="utf-8")
     for each in EXIT_CODES:
         assert f"| {each.code} | {each.meaning} |\n" in text
-    assert ", ".join(CSV_COLUMNS) in " ".join(text.split())
+    assert ", ".join(INCIDENT_COLUMNS) in " ".join(text.split())

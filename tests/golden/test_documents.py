@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, cast
@@ -54,6 +53,7 @@ from datadog_incidents.models import (
     RelationshipToIncidentPostmortemData,
     UsersType,
 )
+from tests.all_models import models_in
 
 FOLDER = Path(__file__).parent
 RESPONSES: dict[str, type[Model]] = {
@@ -92,19 +92,6 @@ def without_nulls(value: Any) -> Any:
         properties = cast("dict[str, object]", value)
         return {name: without_nulls(item) for name, item in properties.items() if item is not None}
     return [without_nulls(item) for item in cast("list[object]", value)] if isinstance(value, list) else value
-
-
-def models_in(value: Any) -> Iterator[Model]:
-    parts: list[object] = []
-    if isinstance(value, Model):
-        yield value
-        parts = [getattr(value, field.name) for field in dataclasses.fields(value)]
-    elif isinstance(value, dict):
-        parts = [*cast("dict[str, object]", value).values()]
-    elif isinstance(value, list):
-        parts = cast("list[object]", value)
-    for part in parts:
-        yield from models_in(part)
 
 
 def attributes_of(data: IncidentResponseData) -> IncidentResponseAttributes:

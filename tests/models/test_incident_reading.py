@@ -90,6 +90,46 @@ def test_an_incident_without_attributes_knows_nothing() -> None:
     assert bare.is_resolved is False
 
 
+def test_the_reference_is_what_people_call_it() -> None:
+    assert incident(public_id=42).reference == "IR-42"
+    assert incident().reference == incident(public_id="42").reference == "1"
+    assert IncidentResponseData.__new__(IncidentResponseData).reference == ""
+
+
+@pytest.mark.parametrize(
+    ("read", "shown"),
+    [
+        (incident(public_id=42, severity="SEV-2", state="active", title="Disk full"), "IR-42 SEV-2 active 'Disk full'"),
+        (incident(public_id=42, title=""), "IR-42 ''"),
+        (incident(), "1"),
+        (incident(public_id="x", severity=7, state=["y"], title=None), "1"),
+        (incident(public_id=1, state="on\x1b[2Jhold\n2", severity="\u202eSEV"), r"IR-1 \u202eSEV on\x1b[2Jhold 2"),
+        (incident(title="a\n<b>\x1b[2J\u202e 'c'"), r"""1 "a\n<b>\x1b[2J\u202e 'c'" """.strip()),
+        (incident(title="t" * 90, state="s" * 50), f"1 {'s' * 40}… '{'t' * 80}…'"),
+        (IncidentResponseData.from_dict({"id": 7}), "7"),
+    ],
+)
+def test_the_repr_is_a_line_that_nothing_obeys(read: IncidentResponseData, shown: str) -> None:
+    assert repr(read) == f"<IncidentResponseData {shown}>"
+
+
+def test_an_incident_that_was_never_made_has_a_repr() -> None:
+    assert repr(IncidentResponseData.__new__(IncidentResponseData)) == "<IncidentResponseData>"
+
+
+def test_in_brief_it_is_what_a_line_has_room_for() -> None:
+    assert response("create_response").in_brief() == {
+        "reference": "IR-4211",
+        "severity": "SEV-2",
+        "state": "active",
+        "created": datetime(2026, 3, 4, 9, 31, 7, 482_913, tzinfo=UTC),
+        "commander": "Milo Tran",
+        "title": "Checkout is slow in eu-west",
+    }
+    commanded = incident(commander={"data": {"id": ADA, "type": "users", "attributes": {"name": "Ada"}}})
+    assert commanded.in_brief()["commander"] == "Ada"
+
+
 # -------------------------------------------------------------------------------------------------------- its fields
 
 

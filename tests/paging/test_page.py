@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from datadog_incidents import DecodeError, IncidentsApi
+from tests.notebook import shown
 from tests.paging.shelf import found, listed, numbers, offsets, shelf
 from tests.scripted import Stage, incident, reply, user
 
@@ -32,6 +33,29 @@ def test_a_page_tells_where_it_is_and_how_much_of_it_is_new() -> None:
     assert second.ids == [incident(2)["id"], incident(3)["id"]]
     whole: Any = second.response
     assert numbers(entry.data for entry in whole.data.attributes.incidents) == [2, 3]
+
+
+HOSTILE = "</td><script>alert(1)</script>\x1b[2J\u202e=cmd|"
+
+
+def test_a_notebook_shows_the_items_of_a_page_as_rows_in_which_nothing_is_obeyed() -> None:
+    stage = shelf(1, 2, 3, cap=2, total=3, searched=True, describe=lambda number: incident(number, title=HOSTILE))
+    _, second = stage.api.search_incidents_with_pagination("x").pages()
+    asked = len(stage.targets)
+    html = shown(second)
+    assert html is not None
+    assert (html.count("<tr>"), html.count("<script>")) == (2, 0)
+    assert "&lt;/td&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\x1b[2J\\u202e=cmd|</td>" in html
+    assert "<p>Page(offset=2, items=1, total=3)</p>" in html
+    assert len(stage.targets) == asked
+
+
+def test_a_page_that_a_notebook_cannot_show_is_left_to_its_repr() -> None:
+    odd = {**incident(1), "attributes": {"title": "x", "created": "soon"}}
+    for strict in (True, False):
+        stage = Stage(found(1, total=1, describe=lambda _: odd), strict_decoding=strict)
+        (page,) = stage.api.search_incidents_with_pagination("x").pages()
+        assert (shown(page) is None) is strict
 
 
 def test_a_page_as_the_whole_response() -> None:

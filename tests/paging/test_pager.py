@@ -43,6 +43,19 @@ def test_a_query_leaves_out_what_a_service_found_that_does_not_mind_the_time() -
     assert numbers([first]) == [4]
 
 
+def test_a_pager_says_what_it_goes_through_and_asks_nothing_for_that(kind: str) -> None:
+    stage = shelf(1, 2, 3, cap=2, total=3, searched=True)
+    pager = stage.api.search_incidents_with_pagination("state:active \x1b[2J", include="users", page_size=2)
+    name = "AsyncPager" if kind == "async" else "Pager"
+    shown = rf"{name} of search_incidents(query='state:active \x1b[2J', include='users')"
+    assert repr(pager) == f"<{shown}>"
+    assert stage.targets == []
+    assert pager.total == 3
+    assert repr(pager) == f"<{shown}: 3 in all>"
+    long = stage.api.search_incidents_with_pagination("x" * 200)
+    assert repr(long) == f"<{name} of search_incidents(query='{'x' * 99}…)>"
+
+
 def test_pages_of_one_item_cannot_overlap_so_two_are_asked_for() -> None:
     stage = shelf(1, 2, cap=2)
     assert numbers(stage.api.list_incidents_with_pagination(page_size=1)) == [1, 2]

@@ -9,6 +9,9 @@ from datadog_incidents.models import IncidentResponseData
 CREATED = datetime(2026, 8, 15, 12, tzinfo=UTC)
 """When incidents were created unless told otherwise."""
 
+ID = "3a6f2c1e-5b7d-4e8f-9a0b-1c2d3e4f5a6b"
+"""The id of all of them."""
+
 
 def incident(
     *,
@@ -41,5 +44,5 @@ def incident(
         "time_to_resolve": resolve or 0,
         "fields": fields,
     }
-    document = {"type": "incidents", "id": "3a6f2c1e-5b7d-4e8f-9a0b-1c2d3e4f5a6b", "attributes": attributes}
+    document = {"type": "incidents", "id": ID, "attributes": attributes}
     return IncidentResponseData.from_dict(document)

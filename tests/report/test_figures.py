@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 from datadog_incidents import InvalidArgumentError
 from datadog_incidents.models import IncidentResponseAttributes, IncidentResponseData
-from datadog_incidents.report import Durations, Group, GroupedBy, Report, report_on
+from datadog_incidents.report import Durations, Group, GroupedBy, Report, SlowIncident, report_on
 
-from .incidents import CREATED, incident
+from .incidents import CREATED, ID, incident
 
 GROUPINGS: tuple[GroupedBy, ...] = get_args(GroupedBy)
+TWO = "by: expected one grouping, or two that differ, got"
+PERIOD = "previous: give since and until; the period before is as long as that between them"
 NAIVE = datetime(2026, 1, 1)
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -204,6 +206,16 @@ def test_an_incident_of_unknown_creation_is_not_lost_to_a_period() -> None:
     [
         ({"by": "teams"}, "by: there is no grouping 'teams'; did you mean 'team'?"),
         ({"by": "colour"}, "by: there is no grouping 'colour'; known are month, service, severity, team"),
+        ({"by": ("team", "month", "service")}, f"{TWO} ('team', 'month', 'service')"),
+        ({"by": ["team", "team"]}, f"{TWO} ['team', 'team']"),
+        ({"by": ()}, f"{TWO} ()"),
+        ({"by": ("team", "colour")}, "by: there is no grouping 'colour'; known are month, service, severity, team"),
+        ({"previous": True, "since": NOON}, PERIOD),
+        ({"previous": True, "until": NOON}, PERIOD),
+        (
+            {"previous": True, "since": datetime(2, 1, 1, tzinfo=UTC), "until": NOON},
+            "previous: there is no time so long before 0002-01-01 00:00:00+00:00",
+        ),
         ({"by": None}, "by: there is no grouping None; known are month, service, severity, team"),
         ({"since": "90d"}, "since: expected a datetime with a time zone, got '90d'"),
         ({"since": NAIVE}, "since: expected a datetime with a time zone, got datetime.datetime(2026, 1, 1, 0, 0)"),
@@ -248,7 +260,8 @@ def test_as_json_durations_are_seconds() -> None:
     document = report_on([incident(resolve=90), incident(resolve=135), incident()], since=since).to_dict()
     assert json.loads(json.dumps(document)) == document
     nothing = {"count": 0, "left_out": 3, "median": None, "p90": None, "mean": None}
-    figures = {
+    figures: dict[str, object] = {
+        "groups": [],
         "count": 3,
         "unresolved": 1,
         "time_to_detect": nothing,
@@ -258,12 +271,101 @@ def test_as_json_durations_are_seconds() -> None:
     }
     assert document == {
         "by": "severity",
+        "then_by": None,
         "since": "2026-08-01T00:00:00+00:00",
         "until": None,
         "query": None,
         "overall": {"name": "all incidents", **figures},
         "groups": [{"name": "SEV-2", **figures}],
+        "slowest": [
+            {"reference": ID, "public_id": None, "title": "Checkout is slow", "time_to_resolve": took}
+            for took in (135.0, 90.0)
+        ],
+        "previous": None,
     }
+
+
+# ---------------------------------------------------------------------------------- two groupings, and two periods
+
+
+JULY, AUGUST, SEPTEMBER = (datetime(2026, month, 1, tzinfo=UTC) for month in (7, 8, 9))
+
+
+def within(report: Report) -> dict[str, dict[str, int]]:
+    return {group.name: {inner.name: inner.count for inner in group.groups} for group in report.groups}
+
+
+def test_of_two_groupings_the_second_is_within_the_first() -> None:
+    report = report_on(
+        [
+            incident(severity="SEV-1", teams=["a"], resolve=10),
+            incident(severity="SEV-1", teams=["a"], resolve=20),
+            incident(severity="SEV-3", teams=["a", "b"], resolve=30),
+            incident(severity="SEV-3"),
+        ],
+        by=("team", "severity"),
+    )
+    assert (report.by, report.then_by, report.overall.groups) == ("team", "severity", ())
+    assert within(report) == {"a": {"SEV-1": 2, "SEV-3": 1}, "b": {"SEV-3": 1}, "(no team)": {"SEV-3": 1}}
+    assert report.groups[0].groups[0].time_to_resolve.median == seconds(15)
+    by_list = report_on([incident(teams=["a"])], by=["severity", "team"])
+    assert within(by_list) == {"SEV-2": {"a": 1}}
+
+
+def test_each_group_has_the_same_months_within() -> None:
+    times = {"a": JULY, "b": datetime(2026, 9, 30, tzinfo=UTC)}
+    report = report_on(
+        (incident(created=created, teams=[team]) for team, created in times.items()), by=("team", "month")
+    )
+    assert within(report) == {
+        "a": {"2026-07": 1, "2026-08": 0, "2026-09": 0},
+        "b": {"2026-07": 0, "2026-08": 0, "2026-09": 1},
+    }
+
+
+def test_one_grouping_alone_has_nothing_within() -> None:
+    assert report_on([incident(teams=["a"])], by=("team",)) == report_on([incident(teams=["a"])], by="team")
+    assert report_on([incident()]).then_by is None
+
+
+def test_the_period_before_is_as_long_and_a_report_of_its_own() -> None:
+    moments = (JULY - seconds(1), JULY, AUGUST - seconds(1), AUGUST, AUGUST + seconds(5), AUGUST + timedelta(days=31))
+    incidents = [incident(created=created, severity="SEV-1", resolve=60) for created in moments]
+    report = report_on(incidents, since=AUGUST, until=AUGUST + timedelta(days=31), query="x", previous=True)
+    assert report.overall.count == 2
+    before = report.previous
+    assert before is not None
+    assert (before.since, before.until, before.query, before.previous) == (JULY, AUGUST, "x", None)
+    assert (before.overall.count, names(before)) == (2, ["SEV-1"])
+    alone = report_on(incidents, since=AUGUST, until=AUGUST + timedelta(days=31), query="x")
+    assert alone.previous is None
+    assert alone.overall == report.overall
+
+
+def test_a_group_of_one_period_is_an_empty_one_in_the_other() -> None:
+    report = report_on(
+        [
+            incident(created=AUGUST, teams=["new"], severity="SEV-1"),
+            incident(created=JULY, teams=["gone"], severity="SEV-2"),
+        ],
+        by=("team", "severity"),
+        since=AUGUST,
+        until=AUGUST + timedelta(days=31),
+        previous=True,
+    )
+    assert within(report) == {"new": {"SEV-1": 1}, "gone": {"SEV-2": 0}}
+    assert report.previous is not None
+    assert within(report.previous) == {"gone": {"SEV-2": 1}, "new": {"SEV-1": 0}}
+
+
+def test_the_slowest_are_named_and_no_more_than_ten() -> None:
+    took = [*range(1, 250)]
+    report = report_on(incident(resolve=each) for each in took)
+    assert [slow.time_to_resolve for slow in report.slowest] == [seconds(each) for each in range(249, 239, -1)]
+    numbered = incident(resolve=5)
+    assert numbered.attributes is not None
+    numbered.attributes.public_id = 42
+    assert report_on([numbered, incident()]).slowest == (SlowIncident("IR-42", 42, "Checkout is slow", seconds(5)),)
 
 
 TOOK = st.none() | st.integers(1, 10_000_000)

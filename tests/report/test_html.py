@@ -14,7 +14,7 @@ from datadog_incidents import InvalidArgumentError
 from datadog_incidents.models import IncidentResponseData
 from datadog_incidents.report import Report, report_on, table_of, to_html
 
-from .incidents import incident
+from .incidents import ID, incident
 
 VOID = {"meta", "rect", "line"}
 """The elements of the page that have no content."""
@@ -72,6 +72,7 @@ REPORTS = {
     "by team": report_on(some_incidents(), by="team"),
     "by month": report_on(some_incidents(), by="month", since=datetime(2026, 1, 1, tzinfo=UTC)),
     "one incident": report_on([incident()]),
+    "by team and month": report_on(some_incidents(), by=("team", "month")),
     "many services": report_on((incident(services=[f"service-{n}"], resolve=n) for n in range(40)), by="service"),
     "unlike durations": report_on(
         [incident(resolve=1, respond=30), incident(severity="SEV-1", resolve=10**11, respond=-90)]
@@ -111,7 +112,7 @@ def test_every_figure_is_in_the_page(name: str) -> None:
     report = REPORTS[name]
     page = Page(to_html(report, title="Autumn", generated=datetime(2026, 11, 22, 2, tzinfo=UTC)))
     table = table_of(report)
-    expected = [cell for row in table.rows for cell in row]
+    expected = [cell.strip() for row in table.rows for cell in row]
     assert page.cells[-len(expected) :] == expected
     for note in table.notes:
         assert note.removeprefix("Only incidents ").rstrip(".") in page.text
@@ -133,10 +134,10 @@ def test_the_key_figures_come_first() -> None:
     first, _, _ = Page(to_html(REPORTS["by severity"])).text.partition("Incidents by severity")
     assert first.endswith(
         "Incidents 3 in all Unresolved 1 33 % of all "
-        "Time to detect, median 1 min 15 s p90 1 min 27 s "
-        "Time to internal response, median 7 s p90 9 s "
-        "Time to repair, median 1 h 15 min p90 1 h 51 min "
-        "Time to resolve, median 12 h 30 min p90 21 h 42 min "
+        "Time to detect, median 1 min 15 s p90 1 min 27 s, of 2 "
+        "Time to internal response, median 7 s p90 9 s, of 3 "
+        "Time to repair, median 1 h 15 min p90 1 h 51 min, of 2 "
+        "Time to resolve, median 12 h 30 min p90 21 h 42 min, of 2 "
     )
 
 
@@ -171,12 +172,78 @@ def test_a_moment_without_a_time_zone_is_refused() -> None:
 
 def test_headings_are_nested() -> None:
     levels = [int(tag[1]) for tag, _ in Page(to_html(REPORTS["by team"])).elements if re.fullmatch("h[1-6]", tag)]
-    assert levels == [1, 2, 2, 3, 3, 3, 3, 2, 2]
+    assert levels == [1, 2, 2, 3, 3, 3, 3, 2, 2, 2]
 
 
 def test_table_headings_say_what_they_head() -> None:
     page = Page(to_html(REPORTS["by team"]))
     assert {attributes.get("scope") for attributes in page.all("th")} == {"col", "colgroup", "row"}
+
+
+def compared() -> Report:
+    since, until = datetime(2026, 8, 1, tzinfo=UTC), datetime(2026, 9, 1, tzinfo=UTC)
+    before = [incident(created=since - timedelta(days=1), teams=["payments"], resolve=120)]
+    return report_on([*some_incidents(), *before], by="team", since=since, until=until, previous=True)
+
+
+def test_the_period_before_is_beside_each_figure() -> None:
+    page = Page(to_html(compared()))
+    assert "After “was”: 1 incident created from 2026-07-01 00:00 UTC until 2026-08-01 00:00 UTC" in page.text
+    assert "Incidents 3 was 1 in all" in page.text
+    assert "Time to resolve, median 12 h 30 min was 2 min p90 21 h 42 min, of 2" in page.text
+    figures = " ".join(page.cells)
+    assert "payments  2was 1 1was 0 " in figures
+    assert "payments  1 hwas 2 min 1 hwas 2 min 1was 1 " in figures
+    assert "(was" not in Page(to_html(REPORTS["by team"])).text
+    assert "was " not in Page(to_html(REPORTS["by team"])).text.partition("How to read")[0]
+
+
+def test_the_slowest_incidents_link_to_their_address_if_the_site_is_known() -> None:
+    incidents = [incident(resolve=took) for took in (60, 7_200)]
+    attributes = incidents[1].attributes
+    assert attributes is not None
+    attributes.public_id, attributes.title = 42, HOSTILE
+    report = report_on(incidents)
+    page = Page(to_html(report, site="datadoghq.eu"))
+    links = page.all("a")
+    assert links == [{"href": "https://app.datadoghq.eu/incidents/42", "rel": "noopener noreferrer"}]
+    assert f"IR-42 {' '.join(HOSTILE.split())} 2 h" in page.text
+    assert f"{ID} Checkout is slow 1 min" in page.text
+    assert Page(to_html(report)).all("a") == []
+
+
+def lengths(report: Report, name: str) -> list[tuple[str, float, bool]]:
+    """The bars of a chart: the name, the length of the p90, and whether it is broken."""
+    chart = to_html(report).partition(f'id="{name}"')[2].partition("</figure>")[0]
+    found: list[tuple[str, float, bool]] = []
+    for row in chart.split("<tr")[2:]:
+        label = re.findall(r'class="name">(.*?)</span>', row)[0]
+        found.append((label, float(re.findall(r'class="p90" x2="([\d.]+)%"', row)[0]), 'class="break"' in row))
+    return found
+
+
+def test_one_outlier_does_not_flatten_a_chart() -> None:
+    took = {"a": 100, "b": 50, "c": 200, "d": 30 * 86_400}
+    report = report_on((incident(teams=[team], resolve=each) for team, each in took.items()), by="team")
+    assert lengths(report, "time_to_resolve") == [
+        ("a", 50.0, False),
+        ("b", 25.0, False),
+        ("c", 100.0, False),
+        ("d", 100.0, True),
+    ]
+    assert "The axis ends at 3 min 20 s; a broken bar goes beyond it." in Page(to_html(report)).text
+    assert "broken" not in Page(to_html(REPORTS["by severity"])).text
+
+
+def test_two_bars_are_compared_with_each_other_however_unlike() -> None:
+    report = report_on((incident(teams=[team], resolve=each) for team, each in (("a", 10), ("b", 1_000))), by="team")
+    assert lengths(report, "time_to_resolve") == [("a", 1.0, False), ("b", 100.0, False)]
+
+
+def test_groups_within_groups_have_bars_of_their_own() -> None:
+    report = report_on([incident(teams=["a"], resolve=60), incident(teams=["a"], resolve=180)], by=("team", "month"))
+    assert [name for name, _, _ in lengths(report, "time_to_resolve")] == ["a", "  2026-08"]
+    assert "Incidents by team and month" in Page(to_html(report)).text
 
 
 def luminance(color: str) -> float:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from datadog_incidents.models import IncidentResponseData
 from datadog_incidents.report import report_on, table_of
 from datadog_incidents.report.text import duration_text
 
@@ -71,18 +73,22 @@ def test_a_table_has_a_row_for_each_group_and_one_for_all() -> None:
         "Unresolved",
         "Time to detect, median",
         "Time to detect, p90",
+        "Time to detect, known",
         "Time to internal response, median",
         "Time to internal response, p90",
+        "Time to internal response, known",
         "Time to repair, median",
         "Time to repair, p90",
+        "Time to repair, known",
         "Time to resolve, median",
         "Time to resolve, p90",
+        "Time to resolve, known",
     )
-    hours = "2 h 14 min"
+    none, hours = "\N{EN DASH}", "2 h 14 min"
     assert table.rows == (
-        ("SEV-1", "1", "0", "2 min", "2 min", "10 s", "10 s", "1 h", "1 h", hours, hours),
-        ("SEV-2", "1", "1", "\N{EN DASH}", "\N{EN DASH}", "20 s", "20 s", *("\N{EN DASH}",) * 4),
-        ("all incidents", "2", "1", "2 min", "2 min", "15 s", "19 s", "1 h", "1 h", hours, hours),
+        ("SEV-1", "1", "0", "2 min", "2 min", "1", "10 s", "10 s", "1", "1 h", "1 h", "1", hours, hours, "1"),
+        ("SEV-2", "1", "1", none, none, "0", "20 s", "20 s", "1", none, none, "0", none, none, "0"),
+        ("all incidents", "2", "1", "2 min", "2 min", "1", "15 s", "19 s", "2", "1 h", "1 h", "1", hours, hours, "1"),
     )
 
 
@@ -139,3 +145,57 @@ def test_a_table_is_of_lines_that_a_terminal_does_not_obey() -> None:
     assert [row[0] for row in table.rows] == [r"a\x1b[2J b", "all incidents"]
     assert table.notes[0] == "Only incidents that this query finds: title:\\u202e\\x07 "
     assert report.groups[0].name == "a\x1b[2J\nb"
+
+
+def in_summer(month: int, **more: Any) -> IncidentResponseData:
+    return incident(created=datetime(2026, month, 15, tzinfo=UTC), **more)
+
+
+def test_groups_within_groups_are_set_in_below_these() -> None:
+    incidents = [in_summer(6, teams=["a"]), in_summer(8, teams=["a"]), in_summer(8, teams=["b\nc"])]
+    table = table_of(report_on(incidents, by=("team", "month")))
+    assert table.columns[0] == "Team and month"
+    months = ("  2026-06", "  2026-07", "  2026-08")
+    assert [row[0] for row in table.rows] == ["a", *months, "b c", *months, "all incidents"]
+    assert [row[1] for row in table.rows] == ["2", "1", "0", "1", "1", "0", "0", "1", "3"]
+
+
+def test_it_is_noted_when_incidents_count_in_several_groups_within_one() -> None:
+    incidents = [incident(detect=1, repair=1, resolve=1, services=["auth", "checkout"])]
+    assert table_of(report_on(incidents, by=("severity", "service"))).notes == (
+        "An incident with several services counts in each of them, and once in all.",
+    )
+
+
+def test_the_period_before_is_beside_each_figure() -> None:
+    incidents = [
+        in_summer(8, teams=["a"], resolve=60),
+        in_summer(7, teams=["a"], resolve=120),
+        in_summer(7, teams=["gone"], resolve=180),
+        in_summer(8, teams=["new"]),
+    ]
+    table = table_of(report_on(incidents, by="team", since=AUGUST, until=AUGUST + timedelta(days=31), previous=True))
+    none = "\N{EN DASH}"
+    assert [(row[0], row[1], row[12], row[14]) for row in table.rows] == [
+        ("a", "1 (was 1)", "1 min (was 2 min)", "1 (was 1)"),
+        ("new", "1 (was 0)", f"{none} (was {none})", "0 (was 0)"),
+        ("gone", "0 (was 1)", f"{none} (was 3 min)", "0 (was 1)"),
+        ("all incidents", "2 (was 2)", "1 min (was 2 min 30 s)", "1 (was 2)"),
+    ]
+    assert table.notes[1] == (
+        "In brackets, after “was”: incidents created from 2026-07-01 00:00 UTC until 2026-08-01 00:00 UTC, the period "
+        "before."
+    )
+
+
+def test_months_are_not_compared_with_months_of_the_same_name() -> None:
+    middle = AUGUST + timedelta(days=15)
+    incidents = [incident(created=middle + timedelta(days=day), teams=["a"]) for day in (-1, 1)]
+    period: dict[str, Any] = {"since": middle, "until": middle + timedelta(days=10), "previous": True}
+    by_team, by_month = report_on(incidents, by=("team", "month"), **period), report_on(incidents, by="month", **period)
+    assert [row[:2] for row in table_of(by_team).rows] == [
+        ("a", "1 (was 1)"),
+        ("  2026-08", "1"),
+        ("all incidents", "1 (was 1)"),
+    ]
+    assert [row[:2] for row in table_of(by_month).rows] == [("2026-08", "1"), ("all incidents", "1 (was 1)")]

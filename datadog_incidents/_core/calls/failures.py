@@ -10,6 +10,7 @@ from datadog_incidents._core.calls.retry import Outcome, is_success
 from datadog_incidents._core.codec.json_text import read_json
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, TransportFailure
 from datadog_incidents._core.narrowing import is_list, is_object
+from datadog_incidents._core.one_line import in_short
 from datadog_incidents._core.settings.secret import scrubbed, scrubbed_text, words_of
 from datadog_incidents.exceptions import (
     ApiConnectionError,
@@ -40,7 +41,7 @@ _REQUEST_ID_HEADERS = ("x-request-id", "dd-request-id")
 _MARKUP = r"(?is)<(title|style|script)\b.*?</\1\s*>|<[^>]*>"
 _EXCERPT = 200
 """Characters of a body that is no JSON that a message shows."""
-_LONGEST_TEXT = 500
+LONGEST_TEXT = 500
 """Characters of whatever else came from outside that a message shows."""
 
 
@@ -52,7 +53,7 @@ def failure_of(
         return _status_error(operation, outcome, attempts, unknown, rate_limit)
     in_time = outcome.kind not in (FailureKind.CONNECT_TIMEOUT, FailureKind.READ_TIMEOUT)
     error = ApiConnectionError if in_time else ApiTimeoutError
-    message = f"{operation}: {in_short(str(outcome))}{advice(unknown, attempts)}"
+    message = f"{operation}: {in_short(str(outcome), LONGEST_TEXT)}{advice(unknown, attempts)}"
     return error(message, operation=operation, attempts=attempts, outcome_unknown=unknown)
 
 
@@ -62,7 +63,7 @@ def _status_error(
     status = response.status
     cls = _EXCEPTIONS.get(status, ServiceException if status >= 500 else ApiException)
     body, errors = error_body(response.body)
-    said = in_short("; ".join(errors)) or excerpt_of(response.body) or "no explanation in the body"
+    said = in_short("; ".join(errors), LONGEST_TEXT) or excerpt_of(response.body) or "no explanation in the body"
     reason = f"{status} {in_short(response.reason, _EXCERPT)}"
     return cls(
         f"{operation}: {reason}: {said}{reference_of(response)}{advice(unknown, attempts)}",
@@ -94,11 +95,6 @@ def reference_of(response: Response) -> str:
     """What a message says of the service's name for the request."""
     identity = request_id_of(response)
     return f" (request id {in_short(identity, _EXCERPT)})" if identity else ""
-
-
-def in_short(text: str, longest: int = _LONGEST_TEXT) -> str:
-    """A text, cut to what a message can show; secrets must have been taken out before."""
-    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def error_body(body: bytes) -> tuple[Any, tuple[str, ...]]:

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple, Self
 
 from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.calls.exchange import Exchanged
-from datadog_incidents._core.calls.failures import excerpt_of, in_short, reference_of, request_id_of, secrets_of
+from datadog_incidents._core.calls.failures import LONGEST_TEXT, excerpt_of, reference_of, request_id_of, secrets_of
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.codec.json_text import read_json
+from datadog_incidents._core.one_line import in_short
 from datadog_incidents._core.operations.operation import Operation
 from datadog_incidents._core.settings.secret import scrubbed, scrubbed_text
 from datadog_incidents.exceptions import DecodeError
@@ -82,7 +83,7 @@ class Received(NamedTuple):
     def blamed(self, error: DecodeError) -> DecodeError:
         """An error about what the response says, with the call that it is about."""
         request, response, name = self.exchanged.request, self.exchanged.response, self.operation.name
-        said = in_short(scrubbed_text(str(error), secrets_of(request, response)))
+        said = in_short(scrubbed_text(str(error), secrets_of(request, response)), LONGEST_TEXT)
         return DecodeError(
             f"{name}: the service answered {response.status}, but not as the API says: {said}{reference_of(response)}",
             path=error.path,

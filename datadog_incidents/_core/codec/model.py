@@ -116,6 +116,11 @@ class Resource(Model):
         """Say what came along with this resource, by id."""
         self._included = included
 
+    def in_brief(self) -> dict[str, object]:
+        """What a line about it has room for, by name: its id, and those of its attributes that are a single value."""
+        held = [("id", attribute(self, "id")), *_properties_of(attribute(self, "attributes"))]
+        return {name: value for name, value in held if isinstance(value, (str, int, float, datetime))}
+
     def _attribute(self, kind: type[_T], name: str) -> _T | None:
         """An attribute; None where it is absent or of another kind."""
         return as_kind(kind, attribute(getattr(self, "attributes", None), name))
@@ -140,6 +145,10 @@ class Resource(Model):
         """The id of the resource that a relationship leads to."""
         identities = at_path(self, ("relationships", name, "data", "id"), attribute)
         return next((identity for identity in identities if isinstance(identity, str)), None)
+
+
+def _properties_of(value: object) -> list[tuple[str, Any]]:
+    return value.__rich_repr__() if isinstance(value, Structure) else []
 
 
 class _OneOfType(type):

@@ -210,4 +210,4 @@ class AsyncPager(Generic[_I, _R]):
         return page
 
     def __repr__(self) -> str:
-        return f"<AsyncPager of {self._paged.name}>"
+        return f"<AsyncPager of {self._paged.told(self._total)}>"

@@ -9,6 +9,8 @@ from typing import Any, Generic, Protocol, Self, TypeVar, cast
 from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.calls.included import Included, link
 from datadog_incidents._core.codec import codec
+from datadog_incidents._core.codec.model import Resource
+from datadog_incidents._core.html_table import html_table
 from datadog_incidents._core.narrowing import is_list
 from datadog_incidents._core.operations.operation import Operation, Paging
 from datadog_incidents._core.paths import at_path, attribute, member
@@ -121,6 +123,18 @@ class Page(Generic[_I, _R]):
             return "<Page that could not be read>"
         items = vars(self).get("items", self._fresh)  # those that are not wanted are known once the items were read
         return f"Page(offset={self.offset}, items={len(items)}, total={self.total})"
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: its items, a row each."""
+        try:
+            items = self.items
+        except DecodeError:  # whoever asks for the items is told; a page that is only looked at is shown by its repr
+            return None
+        return html_table([_brief(item) for item in items], repr(self))
+
+
+def _brief(item: object) -> Mapping[str, object]:
+    return item.in_brief() if isinstance(item, Resource) else {"item": item}
 
 
 def _id_of(resource: Any) -> str | None:

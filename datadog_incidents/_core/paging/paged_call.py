@@ -8,6 +8,7 @@ from typing import Any
 from datadog_incidents._core.calls.call import Call, Calls
 from datadog_incidents._core.calls.exchange import Exchanged
 from datadog_incidents._core.calls.options import CallOptions, checked
+from datadog_incidents._core.one_line import in_short
 from datadog_incidents._core.operations.operation import Operation, Paging
 from datadog_incidents._core.operations.parameters import Integer
 from datadog_incidents._core.operations.target import target_of
@@ -21,6 +22,8 @@ MOST_AHEAD = 32
 """Pages that can be fetched ahead."""
 SMALLEST = 2
 """Items in the smallest page that can overlap with the next one."""
+
+_LONGEST_ARGUMENT = 100
 
 
 class PagedCall:
@@ -74,6 +77,20 @@ class PagedCall:
         self.start: int = given[paging.by] * self._unit
         self._walk = numbered_walk if is_numbered else walk
         self._arguments = {**given, "page_size": self.size}
+
+    def told(self, total: int | None) -> str:
+        """What is called, as the repr of a pager says it.
+
+        Args:
+            total: how many items there are in all, if that is known.
+        """
+        asked = [
+            (name, value)
+            for name, value in self._arguments.items()
+            if value is not None and name not in ("page_size", self.paging.by)
+        ]
+        arguments = ", ".join(f"{name}={in_short(repr(value), _LONGEST_ARGUMENT)}" for name, value in asked)
+        return f"{self.name}({arguments}){'' if total is None else f': {total:,} in all'}"
 
     def course(self, delivered: Iterable[str]) -> Course[Page[Any, Any]]:
         """A walk through the pages, in which what was delivered before is left out.

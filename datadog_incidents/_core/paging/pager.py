@@ -133,4 +133,4 @@ class Pager(Generic[_I, _R]):
         return page
 
     def __repr__(self) -> str:
-        return f"<Pager of {self._paged.name}>"
+        return f"<Pager of {self._paged.told(self._total)}>"

@@ -20,6 +20,16 @@ SITES: Final = (
 _SITES_WITHOUT_SUBDOMAIN: Final = ("datadoghq.com", "datadoghq.eu", "ddog-gov.com")
 
 
+def incident_url(site: str, public_id: int) -> str:
+    """The address of an incident in the web app.
+
+    Args:
+        site: the site of its organization.
+        public_id: its number in the organization.
+    """
+    return f"https://{web_host_of(site)}/incidents/{public_id}"
+
+
 def web_host_of(site: str) -> str:
     """The host of the web app of a site, such as `app.datadoghq.eu`.
 

@@ -23,12 +23,14 @@ from datadog_incidents.cli.output.progress import followed, is_watched, progress
 from datadog_incidents.cli.output.stdout import write_csv, write_json, write_line, write_page
 from datadog_incidents.cli.output.table import Table
 from datadog_incidents.cli.program import say
-from datadog_incidents.cli.session import session
+from datadog_incidents.cli.session import session, site_of
 
 if TYPE_CHECKING:
-    from datadog_incidents.report import Report
+    from datadog_incidents.report import Group, Report
+    from datadog_incidents.report.text import Line
 
 _PREFETCHED_PAGES = 4
+_MOST_GROUPINGS = 2
 
 
 class By(StrEnum):
@@ -51,7 +53,10 @@ class ReportOutput(StrEnum):
 @command("report")
 @option("--since", metavar="TIME", default="90d", help=options.SINCE_HELP)
 @options.until
-@option("--by", among=By, default=By.SEVERITY, help="What to group them by.")
+@option(
+    "--by", among=By, multiple=True, default=[By.SEVERITY], help="What to group them by. Twice for groups in groups."
+)
+@option("--previous", is_flag=True, help="Show beside each figure that of the period before, which is as long.")
 @options.query
 @option(
     "--html",
@@ -59,6 +64,7 @@ class ReportOutput(StrEnum):
     type=click.Path(path_type=Path),
     help="Write a page instead, with charts; it replaces FILE. - is stdout.",
 )
+@option("--title", metavar="TEXT", help="The heading of the page.")
 @option("--output", "-o", among=ReportOutput, default=ReportOutput.TABLE, help="How to write it.")
 @options.raw
 @service_options
@@ -66,43 +72,59 @@ def report(
     *,
     since: str,
     until: str | None,
-    by: By,
+    by: tuple[By, ...],
+    previous: bool,
     query: str | None,
     html: Path | None,
+    title: str | None,
     output: ReportOutput,
     raw: bool,
     service: ServiceOptions,
 ) -> None:
     """Count incidents and tell how long they took. The figures leave out what has not happened yet."""
     from datadog_incidents.query import anything
-    from datadog_incidents.report import report_on
+    from datadog_incidents.report import report_on, start_of_previous
 
     if html is not None and output is not ReportOutput.TABLE:
         raise Refused("--html and --output: give one of them")
+    if title is not None and html is None:
+        raise Refused("--title: it is about the page that --html writes")
+    if len(set(by)) < len(by) or len(by) > _MOST_GROUPINGS:
+        raise Refused(f"--by: give it once, or twice with different values, not {', '.join(by)}")
     options.refuse_raw_unless(output is ReportOutput.CSV, raw)
     after, before = period(since, until)
-    asked = query_from(query, since=after, until=before)
+    before = datetime.now(UTC) if previous and before is None else before
+    asked = query_from(query, since=start_of_previous(after, before) if previous else after, until=before)
     with session(service) as api, progress_bar(shown=is_watched(options.Output.TABLE)) as advance:
         pager = api.search_incidents_with_pagination(
             anything() if asked is None else asked, sort="created", prefetch=_PREFETCHED_PAGES
         )
-        found = report_on(followed(pager.pages(), advance), by=by.value, since=after, until=before, query=query)
+        found = report_on(
+            followed(pager.pages(), advance),
+            by=[each.value for each in by],
+            since=after,
+            until=before,
+            query=query,
+            previous=previous,
+        )
+        site = site_of(api)
     if html is None:
         _write(found, output, raw=raw)
     else:
-        _write_page(found, html)
+        _write_page(found, html, title, site)
 
 
 def _write(report: Report, output: ReportOutput, *, raw: bool) -> None:
     from datadog_incidents.report import table_of
+    from datadog_incidents.report.text import lines_of, overall_of
 
     match output:
         case ReportOutput.JSON:
             write_json(report.to_dict())
         case ReportOutput.CSV:
-            rows = [_flat(group) for group in (report.to_dict()["groups"])]
-            rows.append(_flat(report.to_dict()["overall"]))
-            write_csv(list(rows[0]), [list(row.values()) for row in rows], raw=raw)
+            rows = [_record(line) for line in (*lines_of(report), overall_of(report))]
+            header = [name for name in rows[-1] if name != "within" or report.then_by]  # all incidents have all columns
+            write_csv(header, [[row.get(name) for name in header] for row in rows], raw=raw)
         case ReportOutput.TABLE:
             table = table_of(report)
             Table(table.columns, table.rows, numbers=range(1, len(table.columns))).write()
@@ -111,18 +133,26 @@ def _write(report: Report, output: ReportOutput, *, raw: bool) -> None:
                     write_line(line)
 
 
-def _flat(group: dict[str, Any]) -> dict[str, Any]:
-    """A group without nesting: `time_to_resolve_median` and the like, in seconds."""
+def _record(line: Line) -> dict[str, Any]:
+    """A group as a record of CSV, with the figures of the period before, if there are any."""
+    before = {} if line.before is None else {f"previous_{name}": value for name, value in _flat(line.before).items()}
+    return {"within": line.within and line.within.name, "name": line.group.name, **_flat(line.group), **before}
+
+
+def _flat(group: Group) -> dict[str, Any]:
+    """The figures of a group without nesting: `time_to_resolve_median` and the like, in seconds."""
     flat: dict[str, Any] = {}
-    for name, value in group.items():
-        flat |= {f"{name}_{figure}": each for figure, each in value.items()} if is_object(value) else {name: value}
+    for name, value in group.to_dict().items():
+        if name not in ("name", "groups"):
+            flat |= {f"{name}_{figure}": each for figure, each in value.items()} if is_object(value) else {name: value}
     return flat
 
 
-def _write_page(report: Report, path: Path) -> None:
+def _write_page(report: Report, path: Path, title: str | None, site: str) -> None:
     from datadog_incidents.report import to_html
 
-    page = to_html(report, generated=datetime.now(UTC))
+    heading = {} if title is None else {"title": title}
+    page = to_html(report, generated=datetime.now(UTC), site=site, **heading)
     if path == STDOUT:
         write_page(page)
     else:

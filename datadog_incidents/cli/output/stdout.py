@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents._core.one_line import one_line
 from datadog_incidents.cli.arguments.options import Output
-from datadog_incidents.cli.output.columns import CSV_COLUMNS, TABLE_COLUMNS, csv_values, table_row
+from datadog_incidents.cli.output.columns import TABLE_COLUMNS, table_row
 from datadog_incidents.cli.output.spreadsheet import csv_line
 from datadog_incidents.cli.output.table import Table
+from datadog_incidents.rows import INCIDENT_COLUMNS, row_of
 
 if TYPE_CHECKING:
     from datadog_incidents.models import IncidentResponseData
@@ -39,7 +40,7 @@ def write_incidents(
             rows = [table_row(incident) for incident in counted]
             Table(TABLE_COLUMNS, rows, giving_way=(4, 5), styled=(1, 2)).write()
         case Output.CSV:
-            write_csv(list(CSV_COLUMNS), map(csv_values, counted), raw=raw)
+            write_csv(list(INCIDENT_COLUMNS), (row_of(each, INCIDENT_COLUMNS).values() for each in counted), raw=raw)
         case Output.NDJSON:
             for incident in counted:
                 _write(f"{json_line(document_of(incident, included=included))}\n")
@@ -122,7 +123,7 @@ _STRING_OR_NO_NUMBER: Final = re.compile(r'"(?:[^"\\]|\\.)*"|-?Infinity|NaN')
 _NUMBERS: Final = {"Infinity": "1e999", "-Infinity": "-1e999", "NaN": "null"}
 
 
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]], *, raw: bool = False) -> None:
+def write_csv(header: Sequence[str], rows: Iterable[Iterable[object]], *, raw: bool = False) -> None:
     """Write rows as CSV with a header.
 
     Args:

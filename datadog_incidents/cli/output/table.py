@@ -13,6 +13,8 @@ from datadog_incidents.cli.output.console import STYLES, Span, cells_of, cut, li
 _GAP = "  "
 _NARROWEST = 12
 """The width that a column which gives way keeps."""
+_NARROWEST_NAME = 8
+"""The width that the first column keeps where the columns come in blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Table:
         header: the titles of the columns.
         rows: the cells.
         giving_way: the columns that are cut short on a terminal too narrow, by position. Without any, the titles are
-            broken, and then the columns are written in several blocks, each with the first column.
+            broken, and then the columns are written in several blocks, each with the first column, cut as needed.
         styled: the columns whose values have `STYLES`.
         numbers: the columns that are set to the right.
     """
@@ -49,6 +51,7 @@ class Table:
                 textwrap.wrap(title, max(cell, _NARROWEST)) for title, cell in zip(self.header, cells, strict=True)
             ]
             widths = _widths(titles, rows)
+            widths[0] = min(widths[0], max(_NARROWEST_NAME, available - len(_GAP) - max(widths[1:])))
             blocks = list(_blocks(widths, available))
         for number, block in enumerate(blocks):
             if number:

@@ -29,3 +29,11 @@ def test_a_report_that_is_too_wide_comes_in_blocks(emulator: Emulator) -> None:
     assert max(map(len, lines)) <= 80
     assert [line.split()[:2] for line in lines].count(["all", "incidents"]) >= 2
     assert sum(line.startswith("Severity") for line in lines) >= 2
+
+
+def test_blocks_with_long_names_fit_the_terminal(emulator: Emulator) -> None:
+    seed_checkout(emulator, created=datetime.now(UTC), fields={"teams": {"type": "autocomplete", "value": ["t" * 60]}})
+    text = ESCAPE.sub("", shown("report", "--by", "team", "--previous", columns=40))
+    lines = text[text.index("Team") :].splitlines()
+    assert max(map(len, lines)) <= 40
+    assert sum(line.startswith("tttttttt") and "…" in line for line in lines) >= 2
