@@ -17,7 +17,7 @@ $(VENV)/installed: pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@echo "Setting up $(VENV)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'  # the first with groups
-	@$(BIN)/python -m pip install --quiet --editable '.[async,cli,emulator,fast]' --group dev
+	@$(BIN)/python -m pip install --quiet --editable '.[async,cli,emulator,fast,mcp]' --group dev
 	@touch $@
 
 demo: $(VENV)/installed  ## Create, read, page, search, update and delete incidents and what belongs to them on a local emulator

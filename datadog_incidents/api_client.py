@@ -10,10 +10,10 @@ from typing import Any, Never, Self, TypeVar, Unpack
 from datadog_incidents._core.calls.budget import Budget
 from datadog_incidents._core.calls.call import Call, Calls
 from datadog_incidents._core.calls.clock import Clock, SystemClock
-from datadog_incidents._core.calls.exchange import Exchanged, Send
+from datadog_incidents._core.calls.exchange import Ask, Exchanged, Send, Steps
 from datadog_incidents._core.calls.options import CallOptions, checked, combined
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
-from datadog_incidents._core.calls.response import ApiResponse as ApiResponse
+from datadog_incidents._core.calls.received import ApiResponse as ApiResponse
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.calls.telling import tell
 from datadog_incidents._core.message import Transport, TransportFailure
@@ -22,7 +22,9 @@ from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
 from datadog_incidents._core.paging.pager import Pager
 from datadog_incidents._core.paging.prefetch import Unwanted
+from datadog_incidents._core.settings.secret import Secret, concealed
 from datadog_incidents._core.settings.setting import given_or_new
+from datadog_incidents._core.settings.tokens import token_of
 from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
 from datadog_incidents.exceptions import DatadogIncidentsError
@@ -211,27 +213,33 @@ class ApiClient:
         return Pager(fetch, paged)
 
     def _drive(self, call: Call[Any], unwanted: Unwanted | None = None) -> Exchanged:
-        """Do what the steps of a call say, until it ends or nobody wants it any more."""
-        name, steps = call.operation.name, call.steps
-        outcome: Outcome | None = None
+        """Do what the steps of a call say, and end them in any case."""
+        # The loop does not stand in the block itself: interrupted between its rounds, Python would pass over the end.
         try:
-            while True:
-                try:
-                    step = steps.send(outcome)
-                except StopIteration as finished:
-                    exchanged: Exchanged = finished.value
-                    return exchanged
-                if unwanted is not None and unwanted.is_set():
-                    raise DatadogIncidentsError(f"{name}: given up, since nobody waits for it any more")
-                if isinstance(step, Send):
-                    outcome = self._send(name, step)
-                else:
-                    outcome = None
-                    for told in self._calls.waiting(name, step):
-                        tell(told)
-                    self._clock.sleep(step.seconds)
+            return self._done(call.operation.name, call.steps, unwanted)
         finally:
-            steps.close()
+            call.steps.close()
+
+    def _done(self, name: str, steps: Steps, unwanted: Unwanted | None) -> Exchanged:
+        """Do what the steps of a call say, until it ends or nobody wants it any more."""
+        outcome: Outcome | Secret | None = None
+        while True:
+            try:
+                step = steps.send(outcome)
+            except StopIteration as finished:
+                exchanged: Exchanged = finished.value
+                return exchanged
+            if unwanted is not None and unwanted.is_set():
+                raise DatadogIncidentsError(f"{name}: given up, since nobody waits for it any more")
+            if isinstance(step, Send):
+                outcome = self._send(name, step)
+            elif isinstance(step, Ask):
+                outcome = _asked(step)
+            else:
+                outcome = None
+                for told in self._calls.waiting(name, step):
+                    tell(told)
+                self._clock.sleep(step.seconds)
 
     def _send(self, operation: str, step: Send) -> Outcome:
         lease = self._transport.take(self._calls.prepared, operation)
@@ -262,3 +270,10 @@ class ApiClient:
         from datadog_incidents._core.transport.urllib3_transport import Urllib3Transport  # loads urllib3: no earlier
 
         return Urllib3Transport(self.configuration)
+
+
+def _asked(step: Ask) -> Secret:
+    try:
+        return token_of(concealed(step.provider()))
+    except StopIteration as error:  # as that of a transport
+        raise RuntimeError("the provider of the access token raised StopIteration") from error

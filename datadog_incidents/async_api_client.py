@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from inspect import isawaitable
 from types import MappingProxyType, TracebackType
 from typing import Any, Never, Self, TypeVar, Unpack
 
 from datadog_incidents._core.calls.budget import Budget
 from datadog_incidents._core.calls.call import Call, Calls
 from datadog_incidents._core.calls.clock import AsyncClock, AsyncSystemClock
-from datadog_incidents._core.calls.exchange import Exchanged, Send
+from datadog_incidents._core.calls.exchange import Ask, Exchanged, Send, Steps
 from datadog_incidents._core.calls.options import CallOptions, checked, combined
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
-from datadog_incidents._core.calls.response import ApiResponse
+from datadog_incidents._core.calls.received import ApiResponse
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.calls.telling import tell_async
 from datadog_incidents._core.message import AsyncTransport, Transport, TransportFailure
@@ -22,7 +23,9 @@ from datadog_incidents._core.operations.operation import Method, Operation
 from datadog_incidents._core.paging.async_pager import AsyncPager
 from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.paged_call import PagedCall
+from datadog_incidents._core.settings.secret import Secret, concealed
 from datadog_incidents._core.settings.setting import given_or_new
+from datadog_incidents._core.settings.tokens import token_of
 from datadog_incidents._core.transport.holder import TransportHolder
 from datadog_incidents.configuration import Configuration
 from datadog_incidents.exceptions import DatadogIncidentsError
@@ -227,26 +230,32 @@ class AsyncApiClient:
         return AsyncPager(fetch, paged, self._tasks)
 
     async def _drive(self, call: Call[Any]) -> Exchanged:
-        """Do what the steps of a call say, until it ends or is cancelled."""
+        """Do what the steps of a call say, and end them in any case."""
         self._stay_in_one_loop(call.operation.name)
-        name, steps = call.operation.name, call.steps
-        outcome: Outcome | None = None
+        # The loop does not stand in the block itself: interrupted between its rounds, Python would pass over the end.
         try:
-            while True:
-                try:
-                    step = steps.send(outcome)
-                except StopIteration as finished:
-                    exchanged: Exchanged = finished.value
-                    return exchanged
-                if isinstance(step, Send):
-                    outcome = await self._send(name, step)
-                else:
-                    outcome = None
-                    for told in self._calls.waiting(name, step):
-                        await tell_async(told)
-                    await self._clock.sleep(step.seconds)
+            return await self._done(call.operation.name, call.steps)
         finally:
-            steps.close()
+            call.steps.close()
+
+    async def _done(self, name: str, steps: Steps) -> Exchanged:
+        """Do what the steps of a call say, until it ends or is cancelled."""
+        outcome: Outcome | Secret | None = None
+        while True:
+            try:
+                step = steps.send(outcome)
+            except StopIteration as finished:
+                exchanged: Exchanged = finished.value
+                return exchanged
+            if isinstance(step, Send):
+                outcome = await self._send(name, step)
+            elif isinstance(step, Ask):
+                outcome = await _asked(step)
+            else:
+                outcome = None
+                for told in self._calls.waiting(name, step):
+                    await tell_async(told)
+                await self._clock.sleep(step.seconds)
 
     async def _send(self, operation: str, step: Send) -> Outcome:
         lease = self._transport.take(self._calls.prepared, operation)
@@ -294,6 +303,14 @@ class AsyncApiClient:
         from datadog_incidents._core.transport.choosing import open_async_transport  # loads much: no earlier
 
         return open_async_transport(self.configuration)
+
+
+async def _asked(step: Ask) -> Secret:
+    try:
+        given = concealed(step.provider())
+        return token_of(concealed(await given) if isawaitable(given) else given)
+    except (StopIteration, StopAsyncIteration) as error:  # as that of a transport
+        raise RuntimeError(f"the provider of the access token raised {type(error).__name__}") from error
 
 
 async def _aclose(transport: AsyncTransport) -> None:

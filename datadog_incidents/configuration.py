@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Never, TypeAlias, get_args
 
 from datadog_incidents._core.narrowing import is_mapping
-from datadog_incidents._core.settings import setting
+from datadog_incidents._core.settings import setting, tls_context
 from datadog_incidents._core.settings.former import hint_at_setting
 from datadog_incidents._core.settings.named_values import NamedValues
-from datadog_incidents._core.settings.secret import concealed
+from datadog_incidents._core.settings.secret import Secret, concealed
 from datadog_incidents._core.settings.setting import TimeoutSetting as TimeoutSetting
+from datadog_incidents._core.settings.setting import TokenProvider as TokenProvider
 from datadog_incidents._core.settings.site import SITES as SITES
 from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.exceptions import ConfigurationError
@@ -20,6 +22,10 @@ from datadog_incidents.unstable_operations import StableOperation
 from datadog_incidents.unstable_operations import UnstableOperation as UnstableOperation
 
 if TYPE_CHECKING:
+    import ssl
+
+    from opentelemetry.trace import Tracer
+
     from datadog_incidents._core.calls.events import RequestEvent, ResponseEvent, RetryEvent, WaitEvent
 
 _SITE_OF_REGION: Final = {
@@ -35,6 +41,9 @@ KeyName: TypeAlias = Literal["apiKeyAuth", "appKeyAuth"]
 """The contract's names for the API key and the application key."""
 
 
+_ABOUT_TLS: Final = (tls_context.NAME, *tls_context.INSTEAD_OF)
+
+
 class Configuration:
     """The settings of a client.
 
@@ -47,7 +56,8 @@ class Configuration:
         host: the base URL of the API where it is not `https://api.SITE`, such as `http://127.0.0.1:8126`.
         api_key: the API key, or a mapping with `apiKeyAuth` and `appKeyAuth`.
         app_key: the application key.
-        access_token: an OAuth bearer token, used instead of the two keys.
+        access_token: an OAuth bearer token, used instead of the two keys; or a function that gives one, called before
+            the first request and again when the service refuses the token (401).
         server_variables: `{"site": …}`, another spelling of `site`.
         unstable_operations: which unstable operations are opted in to, by name; or `"all"` for every one of them.
         timeout: seconds to wait for a connection and for each part of a response.
@@ -62,6 +72,9 @@ class Configuration:
         verify_ssl: whether to verify the service's certificate.
         cert_file: client certificate to present (PEM).
         key_file: private key of the client certificate, if it is not in `cert_file`.
+        ssl_context: a TLS context of one's own, instead of the four settings before.
+        connection_pool_maxsize: how many connections to have at the most; further calls wait for one. None for as many
+            as there are calls at once.
         allow_insecure_http: allow sending keys over plain http to a host other than this machine.
         max_response_bytes: the largest decoded response to accept, in bytes.
         strict_decoding: raise DecodeError on the first value that does not fit the contract.
@@ -71,6 +84,7 @@ class Configuration:
         on_response: called with a ResponseEvent after each request, whatever came of it.
         on_retry: called with a RetryEvent when an attempt failed and will be repeated.
         on_wait: called with a WaitEvent before the client waits, for a rate limit or a retry.
+        tracer: makes a span of OpenTelemetry for each operation, with one below it for each attempt.
         unknown: there is nothing else: whatever lands here is a misspelt setting.
 
     Raises:
@@ -78,7 +92,7 @@ class Configuration:
     """
 
     host: str | None
-    access_token: str | None
+    access_token: str | TokenProvider | None
     timeout: TimeoutSetting
     deadline: float | None
     max_retries: int
@@ -91,6 +105,8 @@ class Configuration:
     verify_ssl: bool
     cert_file: str | os.PathLike[str] | None
     key_file: str | os.PathLike[str] | None
+    ssl_context: ssl.SSLContext | None
+    connection_pool_maxsize: int | None
     allow_insecure_http: bool
     max_response_bytes: int
     strict_decoding: bool
@@ -100,10 +116,11 @@ class Configuration:
     on_response: Callable[[ResponseEvent], object] | None
     on_retry: Callable[[RetryEvent], object] | None
     on_wait: Callable[[WaitEvent], object] | None
+    tracer: Tracer | None
 
     _checks: ClassVar[dict[str, setting.Check]] = {
         "host": setting.optional(setting.base_url),
-        "access_token": setting.optional(setting.secret),
+        "access_token": setting.optional(setting.secret_or_provider),
         "timeout": setting.timeout,
         "deadline": setting.optional(setting.number(above=0)),
         "max_retries": setting.integer(at_least=0),
@@ -116,6 +133,8 @@ class Configuration:
         "verify_ssl": setting.flag,
         "cert_file": setting.optional(setting.file),
         "key_file": setting.optional(setting.file),
+        "ssl_context": setting.optional(tls_context.tls_context),
+        "connection_pool_maxsize": setting.optional(setting.integer(at_least=1)),
         "allow_insecure_http": setting.flag,
         "max_response_bytes": setting.integer(at_least=1),
         "strict_decoding": setting.flag,
@@ -125,6 +144,7 @@ class Configuration:
         "on_response": setting.optional(setting.function),
         "on_retry": setting.optional(setting.function),
         "on_wait": setting.optional(setting.function),
+        "tracer": setting.optional(setting.tracer),
     }
     _views: ClassVar = ("site", "api_key", "app_key", "server_variables", "unstable_operations")
 
@@ -142,7 +162,7 @@ class Configuration:
         host: str | None = None,
         api_key: str | Mapping[KeyName, str] | None = None,
         app_key: str | None = None,
-        access_token: str | None = None,
+        access_token: str | TokenProvider | None = None,
         server_variables: Mapping[Literal["site"], str] | None = None,
         unstable_operations: Mapping[UnstableOperation, bool] | Literal["all"] | None = None,
         timeout: TimeoutSetting = (3.05, 30.0),
@@ -157,6 +177,8 @@ class Configuration:
         verify_ssl: bool = True,
         cert_file: str | os.PathLike[str] | None = None,
         key_file: str | os.PathLike[str] | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+        connection_pool_maxsize: int | None = None,
         allow_insecure_http: bool = False,
         max_response_bytes: int = 64 * 1024 * 1024,
         strict_decoding: bool = False,
@@ -166,6 +188,7 @@ class Configuration:
         on_response: Callable[[ResponseEvent], object] | None = None,
         on_retry: Callable[[RetryEvent], object] | None = None,
         on_wait: Callable[[WaitEvent], object] | None = None,
+        tracer: Tracer | None = None,
         **unknown: Never,
     ) -> None:
         api_key, app_key, access_token = concealed(api_key), concealed(app_key), concealed(access_token)
@@ -199,7 +222,7 @@ class Configuration:
         self.unstable_operations = unstable_operations or {}
 
     def _authenticate(
-        self, api_key: str | Mapping[KeyName, str] | None, app_key: str | None, access_token: str | None
+        self, api_key: str | Mapping[KeyName, str] | None, app_key: str | None, access_token: object
     ) -> None:
         """Explicit credentials win over the environment's, even where those are of the other kind."""
         if access_token is None:
@@ -290,10 +313,19 @@ class Configuration:
         if name in self._views:
             object.__setattr__(self, name, value)
         elif name in self._checks:
-            object.__setattr__(self, name, self._checks[name](name, value))
+            checked = self._checks[name](name, value)
+            if name in _ABOUT_TLS:
+                tls_context.refuse_beside_context(
+                    {each: getattr(self, each, None) for each in _ABOUT_TLS} | {name: checked}
+                )
+            object.__setattr__(self, name, checked)
             self._changed()
         else:
             self._refuse(name)
+
+    def __deepcopy__(self, _: object) -> Configuration:
+        """A copy whose settings can be changed. What they do, such as a callback or a context, is shared with it."""
+        return copy(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copy and pickle as the settings, keys included."""
@@ -304,6 +336,8 @@ class Configuration:
 
     def __repr__(self) -> str:
         settings = {name: getattr(self, name, None) for name in (*self._views, *self._checks)}
+        if callable(settings["access_token"]):
+            settings["access_token"] = Secret("its repr may have what it asks with")
         shown = (f"{name}={value!r}" for name, value in settings.items() if value is not None and value != {})
         return f"Configuration({', '.join(shown)})"
 

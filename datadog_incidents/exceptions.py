@@ -92,7 +92,17 @@ class ApiConnectionError(CallError, ConnectionError):
 
 
 class ApiTimeoutError(CallError, TimeoutError):
-    """No response came in time, or waiting for a retry would have passed the deadline."""
+    """No response came in time, or waiting for a retry would have passed the deadline.
+
+    Args:
+        message: one line that says what happened.
+        reset: seconds until the rate limit lets a request through, where that is what there was no time to wait for.
+        context: as for `CallError`.
+    """
+
+    def __init__(self, message: str, *, reset: float | None = None, **context: Any) -> None:
+        super().__init__(message, **context)
+        self.reset = reset
 
 
 class DecodeError(CallError):

@@ -8,6 +8,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.settings.site import SITES, web_host_of
 from datadog_incidents.exceptions import InvalidArgumentError
 
@@ -44,8 +45,8 @@ def parse_reference(reference: str | int | UUID) -> UUID | int:
         text = in_url[1]
     try:
         return UUID(text)
-    except ValueError:
-        pass
+    except ValueError as error:
+        let_through(error)
     if in_url and (with_slug := _WITH_SLUG.fullmatch(text)):
         text = with_slug[1]
     if public_id := _PUBLIC_ID.fullmatch(text):

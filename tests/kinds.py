@@ -29,9 +29,6 @@ from datadog_incidents import (
 from datadog_incidents._core.calls.clock import Clock
 from datadog_incidents._core.message import AsyncTransport, Request, Response, Timeout, Transport
 from datadog_incidents._core.transport import choosing
-from datadog_incidents._core.transport.settings import TransportSettings
-from datadog_incidents._core.transport.threads import ThreadedTransport
-from datadog_incidents._core.transport.urllib3_transport import Urllib3Transport
 
 SLOW = 10.0
 """Seconds that a callback may take: no call waits as long in a loop, and a busy machine stops for it least of all."""
@@ -104,14 +101,9 @@ def of(kind: str, monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
         yield
         return
     if kind == "threads":
-        monkeypatch.setattr(choosing, "open_async_transport", open_on_threads)
+        monkeypatch.setattr(choosing, "open_async_transport", choosing.open_on_threads)
     with asynchronous():
         yield
-
-
-def open_on_threads(settings: TransportSettings) -> AsyncTransport:
-    """What an asynchronous client opens where the extra `async` is not installed."""
-    return ThreadedTransport(Urllib3Transport(settings))
 
 
 # --------------------------------------------------------------------------------------------------- what tests make

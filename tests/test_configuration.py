@@ -383,7 +383,7 @@ IMPOSSIBLE: list[tuple[str, Any]] = [
     ("retry_unsafe", "yes"),
     ("retry_unsafe", 1),
     ("proxy", "ftp://proxy.example.org"),
-    ("proxy", "socks5://proxy.example.org"),
+    ("proxy", "socks4://proxy.example.org"),
     ("proxy", 5),
     ("proxy_headers", ["X-Name"]),
     ("proxy_headers", {"X Name": "value"}),
@@ -395,6 +395,9 @@ IMPOSSIBLE: list[tuple[str, Any]] = [
     ("verify_ssl", None),
     ("cert_file", "/no/such/file.pem"),
     ("key_file", "/no/such/file.pem"),
+    ("ssl_context", "/no/such/file.pem"),
+    ("connection_pool_maxsize", 0),
+    ("connection_pool_maxsize", True),
     ("allow_insecure_http", "true"),
     ("max_response_bytes", 0),
     ("max_response_bytes", 1.5),
@@ -408,6 +411,7 @@ IMPOSSIBLE: list[tuple[str, Any]] = [
     ("on_response", 5),
     ("on_retry", {}),
     ("on_wait", True),
+    ("tracer", "datadog_incidents"),
     ("unstable_operations", {"get_incident": "yes"}),
     ("api_key", {"apiKeyOth": "value"}),
 ]
@@ -504,12 +508,13 @@ def test_an_open_client_notices_every_setting_of_a_call() -> None:
 def test_an_open_client_does_nothing_anew_when_nothing_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     from datadog_incidents._core.calls import call
     from datadog_incidents._core.calls.prepared import CallSettings, Prepared, prepare
+    from datadog_incidents._core.settings.tokens import Tokens
 
     prepared: list[object] = []
 
-    def noted(settings: CallSettings) -> Prepared:
+    def noted(settings: CallSettings, tokens: Tokens | None = None) -> Prepared:
         prepared.append(settings)
-        return prepare(settings)
+        return prepare(settings, tokens)
 
     monkeypatch.setattr(call, "prepare", noted)
     stage = Stage(reply({}), reply({}), reply({}))
@@ -582,6 +587,7 @@ FULL: list[dict[str, Any]] = [
     {"access_token": "the-token"},
     {"site": "datadoghq.eu", "api_key": API_KEY, "app_key": APP_KEY},
     {"host": "https://gateway.example.org/datadog", "api_key": API_KEY, "app_key": APP_KEY},
+    {"access_token": len},
     {
         "api_key": API_KEY,
         "app_key": APP_KEY,
@@ -598,6 +604,7 @@ FULL: list[dict[str, Any]] = [
         "verify_ssl": False,
         "cert_file": __file__,
         "key_file": __file__,
+        "connection_pool_maxsize": 5,
         "allow_insecure_http": True,
         "max_response_bytes": 1000,
         "strict_decoding": True,
@@ -609,6 +616,10 @@ FULL: list[dict[str, Any]] = [
         "on_wait": print,
     },
 ]
+
+
+SHARED = {"ssl_context", "tracer"}
+"""What a copy has in common with its original, and no pickle can hold."""
 
 
 def told(configuration: Configuration) -> dict[str, Any]:
@@ -634,7 +645,7 @@ def test_a_copy_has_every_setting(
 
 
 def test_the_example_with_every_setting_has_every_setting() -> None:
-    given = {name for settings in FULL for name in settings}
+    given = {name for settings in FULL for name in settings} | SHARED
     assert given >= {*Configuration._checks}  # pyright: ignore[reportPrivateUsage]
 
 

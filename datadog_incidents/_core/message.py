@@ -41,6 +41,10 @@ class Headers(Mapping[str, str]):
         found = self._items.get(name.lower())
         return default if found is None else found[1]
 
+    def __contains__(self, name: object) -> bool:
+        """Whether there is such a header; what a Mapping has by nature takes any KeyError for a no."""
+        return isinstance(name, str) and name.lower() in self._items
+
     def __iter__(self) -> Iterator[str]:
         return (name for name, _ in self._items.values())
 
@@ -66,10 +70,14 @@ class Request:
     """Path and query, encoded (origin-form, RFC 9112, 3.2.1). Where the service is, the transport knows."""
     headers: Mapping[str, str] = field(repr=False)
     body: bytes | None = field(default=None, repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    """What must not be shown should the answer speak of it, besides what is in the headers: former tokens."""
 
     def copied(self) -> Request:
         """The same for one attempt alone: a tracer may write into the headers of what it sees sent."""
-        return Request(method=self.method, target=self.target, headers=dict(self.headers), body=self.body)
+        return Request(
+            method=self.method, target=self.target, headers=dict(self.headers), body=self.body, secrets=self.secrets
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

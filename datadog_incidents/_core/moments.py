@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from datadog_incidents._core.interruption import let_through
+
 
 def moment_of(text: str) -> datetime | None:
     """The moment that a text names; None for what is no moment. A time without a zone is none."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+    except ValueError as error:
+        let_through(error)
         moment = None
     if moment is not None and moment.tzinfo is not None:
         return moment
@@ -17,7 +20,8 @@ def moment_of(text: str) -> datetime | None:
 
     try:
         moment = isoparse(text)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError) as error:
+        let_through(error)
         return None
     return moment if moment.tzinfo is not None else None
 

@@ -1,9 +1,12 @@
-"""Texts of others on a terminal."""
+"""Texts of others on a terminal and in a message."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+
+LONGEST: Final = 500
+"""Characters that a message shows of a text from outside."""
 
 _BREAKS: Final = re.compile(r"[\t-\r\x1c-\x1e\x85\u2028\u2029][\t-\r\x1c-\x1e\x85\u2028\u2029 ]*")
 """What begins a line or moves to a column, and the blanks after it."""
@@ -26,16 +29,16 @@ def one_line(text: str) -> str:
     return _OBEYED.sub(_shown, _BREAKS.sub(" ", text))
 
 
-def in_short(text: str, longest: int) -> str:
-    """A text, cut to what there is room for; secrets must have been taken out before.
-
-    Args:
-        text: the text.
-        longest: how many characters there is room for; a mark beyond these says that some are missing.
-    """
-    return text if len(text) <= longest else f"{text[:longest]}…"
-
-
 def _shown(character: re.Match[str]) -> str:
     code = ord(character[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def in_short(text: str, longest: int = LONGEST) -> str:
+    """A text, cut to what a message can show; secrets must have been taken out before: half of one would not be found.
+
+    Args:
+        text: the whole text.
+        longest: the most characters to show.
+    """
+    return text if len(text) <= longest else f"{text[:longest]}…"

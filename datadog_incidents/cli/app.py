@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "delete": "writing.delete",
     "export": "exporting.export",
     "report": "reporting.report",
+    "mcp": "serving.mcp",
     "emulator": "emulating.emulator",
 }
 """Where each command is, within `datadog_incidents.cli.commands`; in the order of the help."""

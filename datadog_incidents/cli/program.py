@@ -23,8 +23,12 @@ def tell(line: str) -> None:
         sys.stderr.flush()
 
 
+_EXTRAS: Final = {"click": "cli", "rich": "cli", "mcp": "mcp"}
+"""The extra that each package comes with."""
+
+
 def missing(error: ImportError) -> str:
-    """What to say about a module that is not there: for those of the extra, how to install it."""
+    """What to say about a module that is not there: for those of an extra, how to install it."""
     package = (error.name or "").partition(".")[0]
-    needed = package in {"click", "rich"}
-    return f"{package} is missing: pip install 'datadog-incidents[cli]'" if needed else str(error)
+    extra = _EXTRAS.get(package)
+    return f"{package} is missing: pip install 'datadog-incidents[{extra}]'" if extra else str(error)

@@ -26,11 +26,19 @@ def session(service: ServiceOptions) -> Generator[IncidentsApi]:
     """
     from datadog_incidents import ApiClient, IncidentsApi
 
-    with calls_told(told=service.verbose), ApiClient(_configuration(service)) as api_client:
+    with calls_told(told=service.verbose), ApiClient(configuration_of(service)) as api_client:
         yield IncidentsApi(api_client)
 
 
-def _configuration(service: ServiceOptions) -> Configuration:
+def configuration_of(service: ServiceOptions) -> Configuration:
+    """The settings that the environment and the options lead to, all operations opted in to.
+
+    Args:
+        service: the options.
+
+    Raises:
+        ConfigurationError: a setting is impossible.
+    """
     from datadog_incidents import Configuration
 
     given: dict[str, Any] = {

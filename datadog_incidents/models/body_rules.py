@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model
 from datadog_incidents._core.codec.unset import UNSET
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.paths import at_path, attribute
 from datadog_incidents._core.settings.suggestion import not_among
 
@@ -19,7 +20,8 @@ def member_of(enum: type[_E], value: Any) -> _E:
     """The member of an enum that a value stands for; what stands for none stays, for the check to find."""
     try:
         return enum(value)
-    except ValueError:
+    except ValueError as error:
+        let_through(error)
         return cast("_E", value)
 
 

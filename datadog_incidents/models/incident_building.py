@@ -9,6 +9,7 @@ from uuid import UUID
 
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.narrowing import is_object
 from datadog_incidents._core.paths import attribute
 from datadog_incidents._core.settings.suggestion import not_among
@@ -50,7 +51,8 @@ def user_from(argument: str, user: IncidentCommander | None) -> NullableRelation
         raise InvalidArgumentError(f"{argument}: this user has no id; give the UUID of a user")
     try:
         return NullableRelationshipToUser(data=NullableRelationshipToUserData(id=str(UUID(str(identity)))))
-    except ValueError:
+    except ValueError as error:
+        let_through(error)
         raise InvalidArgumentError(
             f"{argument}: {identity!r:.60} is not the UUID of a user; "
             'shortcuts.find_user(api, "…") finds a user by e-mail address or handle'

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from datadog_incidents._core.codec.model import Resource
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.narrowing import as_kind, as_number, is_list, is_object
 from datadog_incidents._core.one_line import in_short, one_line
 from datadog_incidents._core.paths import attribute
@@ -191,5 +192,6 @@ class IncidentReading(Resource):
             return None
         try:
             return timedelta(seconds=seconds)
-        except (ValueError, OverflowError):  # NaN, or more than any calendar holds
+        except (ValueError, OverflowError) as error:  # NaN, or more than any calendar holds
+            let_through(error)
             return None

@@ -8,6 +8,7 @@ from datadog_incidents._core.codec import codec
 from datadog_incidents._core.codec.mismatch import Mismatch
 from datadog_incidents._core.codec.model import Model, model
 from datadog_incidents._core.codec.unset import UNSET, Unset
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents.exceptions import InvalidArgumentError
 from datadog_incidents.models.body_rules import member_of, unless_known
 from datadog_incidents.models.building import Identity, built, identity_of
@@ -223,6 +224,7 @@ def _json_of(task_payload: Mapping[str, Any] | str) -> str:
     try:
         json.loads(task_payload)
     except (TypeError, ValueError, RecursionError) as error:
+        let_through(error)
         raise InvalidArgumentError(f"task_payload: expected a dict, or JSON in a text: {error}") from None
     return task_payload
 

@@ -7,6 +7,7 @@ from typing import Any
 from datadog_incidents._core.codec.model import Model, Resource, json_property, model
 from datadog_incidents._core.codec.open_enum import OpenEnum, OpenIntEnum
 from datadog_incidents._core.codec.unset import UNSET, Unset
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.narrowing import is_object
 from datadog_incidents._core.paths import attribute
 from datadog_incidents.models.conditions import values_by_field
@@ -149,7 +150,8 @@ class IncidentRuleDataResponse(Resource):
         """What the task needs to know, read from the JSON that the attribute holds; None for what is no JSON object."""
         try:
             payload = json.loads(self._attribute(str, "task_payload") or "null")
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError) as error:
+            let_through(error)
             return None
         return payload if is_object(payload) else None
 

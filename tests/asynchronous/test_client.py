@@ -155,9 +155,7 @@ def test_closing_waits_for_the_calls_that_are_under_way(
         assert await asyncio.to_thread(gone.wait, PATIENCE)
 
     if on_threads:
-        from tests.kinds import open_on_threads
-
-        monkeypatch.setattr(choosing, "open_async_transport", open_on_threads)
+        monkeypatch.setattr(choosing, "open_async_transport", choosing.open_on_threads)
     with RawServer(take_time) as server:
         loop.run(main())
 
@@ -200,9 +198,7 @@ def test_nothing_is_left_after_closing(loop: Loop, monkeypatch: pytest.MonkeyPat
             assert await asyncio.to_thread(ended.acquire, timeout=PATIENCE)
 
     if kind == "threads":
-        from tests.kinds import open_on_threads
-
-        monkeypatch.setattr(choosing, "open_async_transport", open_on_threads)
+        monkeypatch.setattr(choosing, "open_async_transport", choosing.open_on_threads)
     with RawServer(forever=answer_until_the_end) as server:
         loop.run(main())
 

@@ -61,6 +61,7 @@ class Driver:
                     self.clock.sleep(step.seconds)
                     answer = None
                 else:
+                    assert isinstance(step, Send)
                     self.sends.append(step)
                     self.clock.now += seconds
                     outcome = next(script)

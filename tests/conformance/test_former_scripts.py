@@ -48,11 +48,11 @@ def test_create_incident(emulator: Emulator, capsys: pytest.CaptureFixture[str])
 
 
 def test_get_incident(emulator: Emulator, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("get_incident", capsys).count("title='Before'") == 2
+    assert run("get_incident", capsys).count("<IncidentResponseData IR-1 UNKNOWN active 'Before'>") == 2
 
 
 def test_list_incidents(emulator: Emulator, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "title='Before'" in run("list_incidents", capsys)
+    assert "<IncidentResponseData IR-1 UNKNOWN active 'Before'>" in run("list_incidents", capsys)
 
 
 def test_search_incidents(emulator: Emulator, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -48,6 +49,14 @@ def test_a_notebook_shows_the_items_of_a_page_as_rows_in_which_nothing_is_obeyed
     assert "&lt;/td&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\x1b[2J\\u202e=cmd|</td>" in html
     assert "<p>Page(offset=2, items=1, total=3)</p>" in html
     assert len(stage.targets) == asked
+
+
+def test_a_notebook_shows_of_other_items_the_id_and_what_is_a_single_value() -> None:
+    attributes = {"name": "cause", "required": False, "valid_values": [{"value": "deploy"}]}
+    stage = Stage(reply({"data": [{"id": "f", "type": "user_defined_field", "attributes": attributes}]}))
+    html = shown(next(stage.api.list_incident_user_defined_fields_with_pagination().pages()))
+    texts = re.sub(r"<[^>]*>", " ", html).split()
+    assert texts[-6:] == ["id", "name", "required", "f", "cause", "no"]
 
 
 def test_a_page_that_a_notebook_cannot_show_is_left_to_its_repr() -> None:

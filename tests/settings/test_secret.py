@@ -24,6 +24,7 @@ from datadog_incidents import (
 )
 from datadog_incidents._core.message import FailureKind, TransportFailure
 from datadog_incidents._core.settings.secret import Secret, scrubbed, words_of
+from datadog_incidents.api.incidents import GET_INCIDENT
 from tests import kinds
 from tests.scripted import API_KEY, APP_KEY, INCIDENT_ID, TOKEN, ScriptedTransport, Stage, incident, reply
 
@@ -259,6 +260,49 @@ def test_an_unreadable_success_does_not_repeat_them_either(credentials: dict[str
         assert shown(everything(raised.value) + everything(vars(raised.value)) + frames_of(raised.value)) == []
 
 
+LONG = 70 * "x"
+
+
+@pytest.mark.parametrize("before", ["", "'", LONG[:40], LONG, LONG * 7])
+def test_a_success_that_does_not_fit_does_not_repeat_them_cut(before: str) -> None:
+    """Wherever a text is cut, half a key would not be found any more."""
+    unfit = incident(created=f"{before}{API_KEY}{before}")
+    settings: dict[str, Any] = {"api_key": API_KEY, "app_key": APP_KEY, "strict_decoding": True}
+    item: Call = lambda stage: list(stage.api.list_incidents_with_pagination())  # noqa: E731
+    whole: Call = lambda stage: stage.api.get_incident(INCIDENT_ID)  # noqa: E731
+    for call, document in ((whole, {"data": unfit}), (item, {"data": [unfit]})):
+        stage = Stage(reply(document, x_request_id=f"{LONG * 3}{API_KEY}"), **settings)
+        with pytest.raises(DecodeError, match=r"created: expected a timestamp") as raised:
+            call(stage)
+        text = everything(raised.value) + everything(vars(raised.value))
+        assert not any(API_KEY[:length] in text for length in range(6, len(API_KEY)))
+        assert len(str(raised.value)) < 1200
+
+
+def test_what_did_not_fit_is_told_without_them() -> None:
+    stage = Stage(reply({"data": incident(created=f"{LONG[:50]}{API_KEY}")}), api_key=API_KEY, app_key=APP_KEY)
+    (told,) = stage.client.call(GET_INCIDENT, {"incident_id": INCIDENT_ID}).mismatches
+    assert told.endswith(f"got '{LONG[:50]}***'")
+
+
+def test_the_place_of_what_does_not_fit_is_told_without_them() -> None:
+    fields = {API_KEY: {"type": "dropdown", "value": 5}}
+    stage = Stage(reply({"data": incident(fields=fields)}), api_key=API_KEY, app_key=APP_KEY, strict_decoding=True)
+    with pytest.raises(DecodeError) as raised:
+        stage.api.get_incident(INCIDENT_ID)
+    assert ".fields.***" in raised.value.path
+    assert shown(everything(raised.value) + everything(vars(raised.value))) == []
+
+
+def test_neither_log_nor_callback_repeats_them_as_the_name_of_a_request(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    told: list[Any] = []
+    stage = Stage(reply({"data": []}, x_request_id=API_KEY), api_key=API_KEY, app_key=APP_KEY, on_response=told.append)
+    stage.api.list_incidents()
+    assert told[0].request_id == "***"
+    assert shown(caplog.text) == []
+
+
 def test_what_is_no_secret_is_repeated() -> None:
     document = {"errors": ["line 1 of the core", API_KEY.upper()], "code": 1}
     stage = Stage(reply(document, status=400, X_Code="1"), default_headers={"X-Version": "1", "X-Team": "core"})
@@ -281,6 +325,10 @@ WRITTEN: dict[str, bytes] = {
     "HTML": html.escape("".join(MARKED)).encode(),
     "HTML with numbers": "".join(f"&#{ord(each)};" for each in MARKED).encode(),
     "Python": ascii("".join(MARKED)).encode(),
+    "Python's bytes": repr(MARKED.encode()).encode().removeprefix(b"b"),
+    "JavaScript": "".join(f"\\u{{{ord(each):x}}}" for each in MARKED).encode(),
+    "HTML in HTML": html.escape(html.escape("".join(MARKED))).encode(),
+    "HTML with names": html.escape("".join(MARKED)).translate({61: "&equals;", 47: "&sol;", 43: "&plus;"}).encode(),
 }
 
 
@@ -288,6 +336,13 @@ WRITTEN: dict[str, bytes] = {
 def test_a_secret_is_found_however_it_is_written(name: str) -> None:
     left = scrubbed(b"before " + WRITTEN[name] + b" after " + WRITTEN[name], [MARKED])
     assert left.replace(b"'", b"").replace(b'"', b"").replace(b"\\", b"") == b"before *** after ***"
+
+
+def test_a_secret_is_found_in_wide_characters() -> None:
+    for encoding in ("utf-16-le", "utf-16-be", "utf-32-be"):
+        assert scrubbed("".join(MARKED).encode(encoding), [MARKED]).strip(b"\0") == b"***"
+    beyond = Secret("pass-\U0001f511-word")
+    assert scrubbed(json.dumps("".join(beyond)).encode(), [beyond]) == b'"***"'
 
 
 @pytest.mark.parametrize("content", [b"\\" * 1_000_000, b"%25" * 300_000, b"&#0" * 300_000, b"ab" * 500_000])

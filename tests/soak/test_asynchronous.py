@@ -67,7 +67,7 @@ def test_no_incident_is_created_twice_and_nothing_is_left(
     creates: int, carrier: str, chance: Random, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if carrier == "threads":
-        monkeypatch.setattr(choosing, "open_async_transport", kinds.open_on_threads)
+        monkeypatch.setattr(choosing, "open_async_transport", choosing.open_on_threads)
     books = TaskBooks(chance)
     before = sockets(), {*threading.enumerate()}
     with Emulator() as emulator:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import functools
 import gc
 import signal
 import socket
@@ -14,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from datadog_incidents import ApiTimeoutError
+from datadog_incidents import ApiTimeoutError, AsyncApiClient, Configuration, DatadogIncidentsError
 from datadog_incidents._core.transport import pools
 
 from .raw_server import Connection, RawServer, answer, client, silent
@@ -201,10 +203,11 @@ def test_a_handler_may_use_the_client_while_its_connections_are_set_up(
 
 # --------------------------------------------------------------------------------------------------- at every line
 
-WITHIN = ("datadog_incidents._core.transport", "http.client", "urllib3.connection", "queue", "socket")
+OURS = ("datadog_incidents._core.transport",)
+WITHIN = (*OURS, "http.client", "urllib3.connection", "queue", "socket")
 
 
-def interrupted(number: int, error: BaseException, call: Callable[[], object]) -> bool:
+def interrupted(number: int, error: BaseException, call: Callable[[], object], within: tuple[str, ...]) -> bool:
     """Make a call that an exception interrupts at the line of that number; whether there was such a line."""
     seen = 0
 
@@ -217,7 +220,7 @@ def interrupted(number: int, error: BaseException, call: Callable[[], object]) -
         return at_line
 
     def at_call(frame: FrameType, event: str, _: object) -> Any:
-        return at_line if frame.f_globals.get("__name__", "").startswith(WITHIN) else None
+        return at_line if frame.f_globals.get("__name__", "").startswith(within) else None
 
     before = sys.gettrace()
     gc.disable()  # what it might finalize just then is no part of the call
@@ -236,9 +239,16 @@ def interrupted(number: int, error: BaseException, call: Callable[[], object]) -
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # of sockets that are let go of with the traceback
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # where it came while one was let go of
-@pytest.mark.parametrize("kind", [TimeoutError, KeyboardInterrupt])
+@pytest.mark.parametrize(
+    ("kind", "within"),
+    [
+        (TimeoutError, WITHIN),
+        (KeyboardInterrupt, WITHIN),
+        (ValueError, OURS),  # which http.client takes for its own
+    ],
+)
 @pytest.mark.parametrize("is_open", [False, True])
-def test_an_interruption_at_any_line(kind: type[BaseException], is_open: bool) -> None:
+def test_an_interruption_at_any_line(kind: type[BaseException], within: tuple[str, ...], is_open: bool) -> None:
     with EchoServer() as server:
         number, lines = 1, True
         while lines:
@@ -246,10 +256,56 @@ def test_an_interruption_at_any_line(kind: type[BaseException], is_open: bool) -
                 if is_open:
                     api_client.request("GET", "/before")
                 error = kind("of the caller's own")
+                post = functools.partial(api_client.request, "POST", "/interrupted", body={})
                 with contextlib.suppress(kind):
-                    lines = interrupted(number, error, lambda: api_client.request("POST", "/interrupted", body={}))
+                    lines = interrupted(number, error, post, within)
                 for path in ("/after", "/then"):
                     assert api_client.request("GET", path).data["path"] == path
             number += 7
-        assert number > 300
+        assert number > (300 if within is WITHIN else 60)
+    gc.collect()
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # as above
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("kind", [TimeoutError, ConnectionResetError, UnicodeError])
+def test_an_interruption_of_a_task(kind: type[BaseException]) -> None:
+    """The handler of a signal runs in the midst of whatever task goes on just then."""
+
+    async def interrupt_at(number: int) -> bool:
+        """Make a call that is interrupted at the line of that number; gives whether there was such a line."""
+        left, error = number, kind("of the caller's own")
+
+        def trace(frame: FrameType, event: str, _: object) -> Any:
+            nonlocal left
+            if not frame.f_globals.get("__name__", "").startswith(OURS):
+                return None
+            left -= event == "line"
+            if left == 0 and event == "line":
+                raise error
+            return trace
+
+        async with AsyncApiClient(configuration) as api_client:
+            before = sys.gettrace()
+            sys.settrace(trace)
+            try:
+                await api_client.request("POST", "/interrupted", body={})
+            except (kind, DatadogIncidentsError) as caught:
+                arrived.append((number, caught is error))
+                return True
+            finally:
+                sys.settrace(before)
+        return False
+
+    async def interrupt_all() -> int:
+        number = 1
+        while await interrupt_at(number):
+            number += 5
+        return number
+
+    arrived: list[tuple[int, bool]] = []
+    with EchoServer() as server:
+        configuration = Configuration(host=server.url, api_key="the-api-key", app_key="the-app-key", max_retries=0)
+        assert asyncio.run(interrupt_all()) > 150
+    assert [number for number, as_it_is in arrived if not as_it_is] == []
     gc.collect()

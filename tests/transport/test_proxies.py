@@ -105,7 +105,7 @@ class _ProxyHandler(BaseHTTPRequestHandler):
         with socket.create_connection(("127.0.0.1", proxy.target), 5) as upstream:
             self.send_response(200)
             self.end_headers()
-            _relay(self.connection, upstream, proxy.carried)
+            relay(self.connection, upstream, proxy.carried)
 
     def do_GET(self) -> None:
         proxy = self.server
@@ -125,7 +125,7 @@ class _ProxyHandler(BaseHTTPRequestHandler):
         self.do_GET()
 
 
-def _relay(client: socket.socket, upstream: socket.socket, carried: bytearray) -> None:
+def relay(client: socket.socket, upstream: socket.socket, carried: bytearray) -> None:
     """Carry bytes both ways until either side ends; in one thread, since two must not use a TLS connection at once."""
     with contextlib.suppress(OSError):
         while True:
@@ -552,7 +552,7 @@ def test_a_password_that_is_not_encoded_is_refused_and_not_shown(setting: str, p
 @pytest.mark.parametrize(
     "url",
     [
-        f"socks5://the%20user:{QUOTED}@127.0.0.1:1",
+        f"socks4://the%20user:{QUOTED}@127.0.0.1:1",
         f"http://the%20user:{QUOTED}@127.0.0.1:no-port",
         f"http://the%20user:{QUOTED}@127.0.0.1:99999",
         f"http://the%20user:{QUOTED}@",
@@ -572,7 +572,9 @@ def test_a_proxy_of_the_environment_that_nobody_can_use(
         sent: list[object] = []
         api_client = client(f"https://{HOST}:{server.port}", max_retries=3, on_response=sent.append)
         message = failing(api_client, ConfigurationError)
-        assert message.startswith(f"{variable.upper()}: expected the URL of an http or https proxy, such as 'http://")
+        assert message.startswith(
+            f"{variable.upper()}: expected the URL of an http, https, socks5 or socks5h proxy, such as 'http://"
+        )
         assert (server.connections, sent) == (0, [])
 
 
@@ -586,7 +588,7 @@ def test_a_setting_of_a_proxy_that_only_looks_usable(port: str) -> None:
 
 @pytest.mark.usefixtures("everything_is_here")
 def test_a_proxy_of_the_environment_can_be_mended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "socks5://127.0.0.1:1")
+    monkeypatch.setenv("HTTP_PROXY", "socks4://127.0.0.1:1")
     with (
         RawServer(answer()) as server,
         client(f"http://{HOST}:{server.port}", allow_insecure_http=True) as api_client,

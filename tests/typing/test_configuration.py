@@ -23,7 +23,7 @@ from datadog_incidents import (
     RetryEvent,
     WaitEvent,
 )
-from datadog_incidents.configuration import SITES, UnstableOperation
+from datadog_incidents.configuration import SITES, TokenProvider, UnstableOperation
 from datadog_incidents.emulator import Emulator
 
 
@@ -43,7 +43,7 @@ def test_settings() -> None:
     assert_type(configuration.host, str | None)
     assert_type(configuration.base_url, str)
     assert_type(configuration.app_key, str | None)
-    assert_type(configuration.access_token, str | None)
+    assert_type(configuration.access_token, str | TokenProvider | None)
     assert_type(configuration.timeout, float | tuple[float | None, float | None] | None)
     assert_type(configuration.deadline, float | None)
     assert_type(configuration.max_retries, int)

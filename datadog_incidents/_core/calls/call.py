@@ -14,10 +14,9 @@ from datadog_incidents._core.calls.exchange import Exchanged, Send, Steps, Wait,
 from datadog_incidents._core.calls.failures import request_id_of, without_secrets
 from datadog_incidents._core.calls.included import Included, link
 from datadog_incidents._core.calls.options import CallOptions, checked
-from datadog_incidents._core.calls.prepared import CallSettings, Prepared, headers_of, prepare, terms_of
+from datadog_incidents._core.calls.prepared import CallSettings, Prepared, headers_of, prepare, terms_of, tokens_for
 from datadog_incidents._core.calls.rate_limiter import RateLimiter
-from datadog_incidents._core.calls.received import Received
-from datadog_incidents._core.calls.response import ApiResponse
+from datadog_incidents._core.calls.received import ApiResponse, Received
 from datadog_incidents._core.calls.retry import Outcome
 from datadog_incidents._core.calls.telling import Told, told_of_outcome, told_of_request, told_of_wait
 from datadog_incidents._core.codec import codec
@@ -60,7 +59,7 @@ class Calls:
     def prepared(self) -> Prepared:
         """What the settings come to, as they are now; another object once one was changed."""
         if self._prepared.changes != self._settings.changes:
-            self._prepared = prepare(self._settings)
+            self._prepared = prepare(self._settings, self._prepared.tokens)
         return self._prepared
 
     # ------------------------------------------------------------------------------------------------ before it is sent
@@ -118,7 +117,13 @@ class Calls:
             body=body,
         )
         terms = terms_of(prepared, operation, options)
-        return Call(operation, exchange(operation.name, request, terms, self._limiter, self._clock, _jitter))
+        tokens = tokens_for(prepared, request)
+        steps = exchange(operation.name, request, terms, self._limiter, self._clock, _jitter, tokens)
+        if (tracer := self._settings.tracer) is not None:
+            from datadog_incidents._core.calls.tracing import traced  # loads OpenTelemetry
+
+            steps = traced(tracer, operation, self._settings.base_url, steps)
+        return Call(operation, steps)
 
     # ------------------------------------------------------------------------------------------------- while it is sent
 
@@ -161,7 +166,7 @@ class Calls:
         data = without_collector(received.read_whole, operation.response, report)  # once, for parsing and reading
         if included := getattr(data, "included", None):
             link(at_path(data, operation.resources, attribute), Included(lambda: included))
-        return _api_response(cast("_T", data), exchanged, tuple(data.mismatches()) if report else ())
+        return _api_response(cast("_T", data), exchanged, tuple(received.mismatches(data)) if report else ())
 
     def raw_answer(self, operation: Operation[Any], exchanged: Exchanged) -> ApiResponse[Any]:
         """The response of an endpoint that is no operation of the library: its JSON, or None without a body."""

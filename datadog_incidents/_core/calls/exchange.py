@@ -1,16 +1,22 @@
 """One call through all its attempts, without a socket or a clock: a generator that says what to do next.
 
-It yields `Send` and is sent the outcome, yields `Wait` and is resumed when the time has passed, and returns the final
-response or raises the exception that the caller is to see. Whoever drives it decides how to send and to wait.
+It yields `Send` and is sent the outcome, yields `Ask` and is sent the token, yields `Wait` and is resumed when the time
+has passed, and returns the final response or raises the exception that the caller is to see. Whoever drives it decides
+how to send, to ask and to wait. Without a provider of tokens it begins with asking for a place within the rate limit.
 
     state   | event                                                    | what follows
     --------|----------------------------------------------------------|---------------------------------
+    bearing | there is a token that was not refused                    | asking
+    bearing | another call asks the provider, and no time is left      | raise ApiTimeoutError
+    bearing | another call asks the provider                           | wait a little, then bearing
+    bearing | nobody asks the provider                                 | ask it, then asking
     asking  | no time is left until the bound                          | raise ApiTimeoutError
     asking  | the rate limit is used up until after the bound          | raise ApiTimeoutError
     asking  | the rate limit is used up                                | wait for the reset, then asking
     asking  | the rate limit lets a request through                    | send, then sent
     sent    | a 2xx                                                    | return it
     sent    | 404, to a DELETE that may have been carried out before   | return it
+    sent    | 401, to the first token of this call from a provider     | bearing
     sent    | anything else, and no retry is left                      | raise its exception
     sent    | anything else, and repeating it could do harm            | raise its exception
     sent    | anything else, and the pause would pass the bound        | raise its exception
@@ -23,7 +29,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from datadog_incidents._core.calls.budget import Bound, bound_of
 from datadog_incidents._core.calls.clock import Present, Watch
@@ -37,9 +43,16 @@ from datadog_incidents._core.calls.retry import (
     may_repeat,
     outcome_is_unknown,
 )
+from datadog_incidents._core.limit_headers import rate_limit_of, seconds_until
 from datadog_incidents._core.message import Request, Response, Timeout
-from datadog_incidents.exceptions import ApiTimeoutError, CallError
-from datadog_incidents.rate_limit import RateLimit, rate_limit_of, seconds_until
+from datadog_incidents._core.settings.secret import Secret
+from datadog_incidents._core.settings.setting import TokenProvider
+from datadog_incidents._core.settings.tokens import Tokens
+from datadog_incidents.exceptions import ApiTimeoutError, CallError, UnauthorizedException
+from datadog_incidents.rate_limit import RateLimit
+
+_FIRST_LOOK, _LAST_LOOK = 0.02, 1.0
+"""Seconds between looks at whether the token that another call asks for has come: doubles with each."""
 
 
 class Send(NamedTuple):
@@ -62,6 +75,12 @@ class Wait(NamedTuple):
     """Why the attempt before has to be repeated; None when it is not a retry that waits."""
 
 
+class Ask(NamedTuple):
+    """Ask for a token and bring it back."""
+
+    provider: TokenProvider
+
+
 class Exchanged(NamedTuple):
     """The result of a call that succeeded."""
 
@@ -80,11 +99,18 @@ class Terms(NamedTuple):
     retry: RetryPolicy
 
 
-Steps: TypeAlias = Generator[Send | Wait, Outcome | None, Exchanged]
+Steps: TypeAlias = Generator[Send | Wait | Ask, Any, Exchanged]
+"""Is sent the `Outcome` of a `Send` and the token for an `Ask`, a `Secret`; and None otherwise."""
 
 
 def exchange(
-    operation: str, request: Request, terms: Terms, limiter: RateLimiter, clock: Watch, jitter: Callable[[], float]
+    operation: str,
+    request: Request,
+    terms: Terms,
+    limiter: RateLimiter,
+    clock: Watch,
+    jitter: Callable[[], float],
+    tokens: Tokens | None = None,
 ) -> Steps:
     """Carry out one call.
 
@@ -95,6 +121,7 @@ def exchange(
         limiter: knows which limits are used up.
         clock: tells the time; waiting is left to whoever drives.
         jitter: gives a random number from 0 to 1.
+        tokens: has the token to send; None where the request has all it needs.
 
     Returns:
         The response, a 2xx. (Or the 404 of a DELETE that may have been carried out before: it is gone, as asked for.)
@@ -108,18 +135,23 @@ def exchange(
     present = Present(clock)
     attempt = 0
     unknown = False  # whether an attempt so far may have been carried out
+    token: Secret | None = None
+    renewals = 0
     while True:
+        if tokens is not None:
+            token = yield from _token(operation, tokens, token, attempt, unknown, present, bound)
+            request = tokens.borne_by(request, token)
         permission = Permission(operation)
         try:
             yield from _pass_limit(permission, attempt, unknown, terms, limiter, present, bound)
             attempt += 1
-            outcome = yield Send(request.copied(), _within(terms.timeout, bound.ends_at - present.now()), attempt)
+            timeout = _within(terms.timeout, bound.ends_at - present.now())
+            outcome: Outcome = yield Send(request.copied(), timeout, attempt)
             answer = _answer_of(outcome, clock, present)
             if answer is not None:
                 limiter.learn(permission, answer)
         finally:
             permission.is_over = True
-        assert outcome is not None, "whoever drives an exchange answers Send with an outcome"  # noqa: S101
 
         rate_limit = answer.rate_limit if answer else None
         if isinstance(outcome, Response):
@@ -129,21 +161,50 @@ def exchange(
 
         unknown = unknown or outcome_is_unknown(request.method, outcome)
         failure = failure_of(operation, outcome, attempt, unknown, rate_limit)
+        if tokens is not None and renewals == 0 and isinstance(failure, UnauthorizedException):
+            renewals = 1
+            yield Wait(0.0, str(failure), attempt, failure)
+            continue
         now = present.now()
         if isinstance(failure, ApiTimeoutError) and now >= bound.ends_at:
             raise _out_of_time(operation, attempt, bound, str(outcome), unknown)
-        if attempt > terms.retry.max_retries:
-            raise failure
-        if not may_repeat(request.method, outcome, unsafe=terms.retry.unsafe):
-            raise failure
-        pause = _asked_pause(outcome, rate_limit, clock.epoch()) or backoff(terms.retry, attempt, jitter())
-        if now + pause > bound.ends_at:
+        pause = _pause(request.method, outcome, attempt - renewals, terms.retry, rate_limit, clock, jitter)
+        if pause is None or now + pause > bound.ends_at:
             raise failure
         yield Wait(pause, str(failure), attempt, failure)
         present.pass_at_least(now + pause)
 
 
-def _answer_of(outcome: Outcome | None, clock: Watch, present: Present) -> Answer | None:
+def _token(
+    operation: str,
+    tokens: Tokens,
+    refused: Secret | None,
+    attempts: int,
+    unknown: bool,
+    present: Present,
+    bound: Bound,
+) -> Generator[Wait | Ask, Any, Secret]:
+    """A token that was not refused: what the provider gave to another call, or gives when it is asked."""
+    wait = _FIRST_LOOK
+    while not isinstance(found := tokens.enter(refused, present.now()), Secret):
+        if found is not None:
+            try:
+                token: Secret = yield Ask(tokens.provider)
+                tokens.learn(found, token)
+            finally:
+                found.is_over = True
+            return token
+        now = present.now()
+        if now >= bound.ends_at:
+            raise _out_of_time(operation, attempts, bound, "another call asks for the access token", unknown)
+        wait = min(wait, bound.ends_at - now)
+        yield Wait(wait, "another call asks for the access token", attempts)
+        present.pass_at_least(now + wait)
+        wait = min(2 * wait, _LAST_LOOK)
+    return found
+
+
+def _answer_of(outcome: Outcome, clock: Watch, present: Present) -> Answer | None:
     """What the limiter learns from an outcome; None where there is no response."""
     if not isinstance(outcome, Response):
         return None
@@ -171,9 +232,24 @@ def _pass_limit(
         if wait == 0:
             return
         if wait > left:
-            raise _out_of_time(operation, attempts, bound, f"the rate limit resets in {wait:.0f} s", unknown)
+            raise _out_of_time(operation, attempts, bound, f"the rate limit resets in {wait:.0f} s", unknown, wait)
         yield Wait(wait, "the rate limit is used up", attempts)
         present.pass_at_least(now + wait)
+
+
+def _pause(
+    method: str,
+    outcome: Outcome,
+    tried: int,
+    policy: RetryPolicy,
+    rate_limit: RateLimit | None,
+    clock: Watch,
+    jitter: Callable[[], float],
+) -> float | None:
+    """Seconds to wait before an attempt that failed is repeated; None where it must not be."""
+    if tried > policy.max_retries or not may_repeat(method, outcome, unsafe=policy.unsafe):
+        return None
+    return _asked_pause(outcome, rate_limit, clock.epoch()) or backoff(policy, tried, jitter())
 
 
 def _asked_pause(outcome: Outcome, rate_limit: RateLimit | None, now: float) -> float | None:
@@ -196,6 +272,8 @@ def _within(timeout: Timeout, left: float) -> Timeout:
     )
 
 
-def _out_of_time(operation: str, attempts: int, bound: Bound, why: str, unknown: bool) -> ApiTimeoutError:
+def _out_of_time(
+    operation: str, attempts: int, bound: Bound, why: str, unknown: bool, reset: float | None = None
+) -> ApiTimeoutError:
     message = f"{operation}: {bound.name} would be passed: {why}{advice(unknown, attempts)}"
-    return ApiTimeoutError(message, operation=operation, attempts=attempts, outcome_unknown=unknown)
+    return ApiTimeoutError(message, reset=reset, operation=operation, attempts=attempts, outcome_unknown=unknown)

@@ -8,6 +8,7 @@ from typing import Any
 
 from datadog_incidents._core.calls.retry import Outcome, is_success
 from datadog_incidents._core.codec.json_text import read_json
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, TransportFailure
 from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents._core.one_line import in_short
@@ -41,8 +42,6 @@ _REQUEST_ID_HEADERS = ("x-request-id", "dd-request-id")
 _MARKUP = r"(?is)<(title|style|script)\b.*?</\1\s*>|<[^>]*>"
 _EXCERPT = 200
 """Characters of a body that is no JSON that a message shows."""
-LONGEST_TEXT = 500
-"""Characters of whatever else came from outside that a message shows."""
 
 
 def failure_of(
@@ -53,7 +52,7 @@ def failure_of(
         return _status_error(operation, outcome, attempts, unknown, rate_limit)
     in_time = outcome.kind not in (FailureKind.CONNECT_TIMEOUT, FailureKind.READ_TIMEOUT)
     error = ApiConnectionError if in_time else ApiTimeoutError
-    message = f"{operation}: {in_short(str(outcome), LONGEST_TEXT)}{advice(unknown, attempts)}"
+    message = f"{operation}: {in_short(str(outcome))}{advice(unknown, attempts)}"
     return error(message, operation=operation, attempts=attempts, outcome_unknown=unknown)
 
 
@@ -63,10 +62,10 @@ def _status_error(
     status = response.status
     cls = _EXCEPTIONS.get(status, ServiceException if status >= 500 else ApiException)
     body, errors = error_body(response.body)
-    said = in_short("; ".join(errors), LONGEST_TEXT) or excerpt_of(response.body) or "no explanation in the body"
+    said = in_short("; ".join(errors)) or excerpt_of(response.body) or "no explanation in the body"
     reason = f"{status} {in_short(response.reason, _EXCERPT)}"
     return cls(
-        f"{operation}: {reason}: {said}{reference_of(response)}{advice(unknown, attempts)}",
+        f"{operation}: {reason}: {said}{reference_of(request_id_of(response))}{advice(unknown, attempts)}",
         status=status,
         reason=response.reason,
         body=body,
@@ -91,9 +90,8 @@ def request_id_of(response: Response) -> str | None:
     return next((response.headers[name] for name in _REQUEST_ID_HEADERS if name in response.headers), None)
 
 
-def reference_of(response: Response) -> str:
-    """What a message says of the service's name for the request."""
-    identity = request_id_of(response)
+def reference_of(identity: str | None) -> str:
+    """What a message says of the service's name for a request."""
     return f" (request id {in_short(identity, _EXCERPT)})" if identity else ""
 
 
@@ -101,7 +99,8 @@ def error_body(body: bytes) -> tuple[Any, tuple[str, ...]]:
     """The body of an error, as JSON or else as text, and the texts of its errors in either of the API's two styles."""
     try:
         document = read_json(body)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError) as error:
+        let_through(error)
         excerpt = excerpt_of(body)
         return body.decode("utf-8", errors="replace"), (excerpt,) if excerpt else ()
     errors = document.get("errors") if is_object(document) else None
@@ -123,7 +122,8 @@ def _error_text(error: Any) -> str:
 def without_secrets(outcome: Outcome, request: Request) -> Outcome:
     """What came back, fit to be shown: some proxies repeat the request that they refuse. A success is left as it is."""
     if isinstance(outcome, TransportFailure):
-        return TransportFailure(outcome.kind, scrubbed_text(outcome.detail, words_of(request.headers.values())))
+        words = [*words_of(request.headers.values()), *request.secrets]
+        return TransportFailure(outcome.kind, scrubbed_text(outcome.detail, words))
     if is_success(outcome):
         return outcome
     words = secrets_of(request, outcome)
@@ -138,4 +138,4 @@ def without_secrets(outcome: Outcome, request: Request) -> Outcome:
 
 def secrets_of(request: Request, response: Response) -> list[str]:
     """What must not be seen of an exchange."""
-    return [*words_of(request.headers.values()), *response.secrets]
+    return [*words_of(request.headers.values()), *request.secrets, *response.secrets]

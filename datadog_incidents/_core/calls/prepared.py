@@ -11,14 +11,19 @@ from urllib.parse import urlsplit
 from datadog_incidents._core.calls.exchange import Terms
 from datadog_incidents._core.calls.options import CallOptions, with_headers
 from datadog_incidents._core.calls.retry import RetryPolicy
-from datadog_incidents._core.message import Timeout
+from datadog_incidents._core.message import Request, Timeout
 from datadog_incidents._core.operations.operation import Operation
 from datadog_incidents._core.settings.secret import Secret
-from datadog_incidents._core.settings.setting import TimeoutSetting, is_this_machine
+from datadog_incidents._core.settings.setting import TimeoutSetting, TokenProvider, is_this_machine
+from datadog_incidents._core.settings.tokens import TO_COME, Tokens
 from datadog_incidents._core.version import __version__
 from datadog_incidents.exceptions import ConfigurationError
 
 if TYPE_CHECKING:
+    import ssl
+
+    from opentelemetry.trace import Tracer
+
     from datadog_incidents._core.calls.events import Callback
 
 _KEYS = (
@@ -37,7 +42,7 @@ class CallSettings(Protocol):
     @property
     def api_key(self) -> Mapping[Any, str]: ...
     @property
-    def access_token(self) -> str | None: ...
+    def access_token(self) -> str | TokenProvider | None: ...
     @property
     def timeout(self) -> TimeoutSetting: ...
     @property
@@ -50,6 +55,8 @@ class CallSettings(Protocol):
     def retry_unsafe(self) -> bool: ...
     @property
     def verify_ssl(self) -> bool: ...
+    @property
+    def ssl_context(self) -> ssl.SSLContext | None: ...
     @property
     def allow_insecure_http(self) -> bool: ...
     @property
@@ -68,6 +75,8 @@ class CallSettings(Protocol):
     def on_retry(self) -> Callback: ...
     @property
     def on_wait(self) -> Callback: ...
+    @property
+    def tracer(self) -> Tracer | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +90,15 @@ class Prepared:
     headers: Mapping[str, str] = field(repr=False)
     terms: Terms
     strict: bool
+    tokens: Tokens | None = field(repr=False)
 
 
-def prepare(configuration: CallSettings) -> Prepared:
+def prepare(configuration: CallSettings, tokens: Tokens | None = None) -> Prepared:
     """Work out what every call needs.
+
+    Args:
+        configuration: the settings.
+        tokens: what there was so far, to go on with if the provider of tokens is the same.
 
     Raises:
         ConfigurationError: a key is missing, or the keys would travel unencrypted.
@@ -92,6 +106,8 @@ def prepare(configuration: CallSettings) -> Prepared:
     _refuse_plain_http(configuration)
     if not configuration.verify_ssl:
         warnings.warn("verify_ssl=False: the service's certificate is not verified", stacklevel=4)
+    elif configuration.ssl_context is not None and not configuration.ssl_context.verify_mode:
+        warnings.warn("ssl_context: the service's certificate is not verified", stacklevel=4)
     retry = RetryPolicy(configuration.max_retries, configuration.retry_backoff_factor, configuration.retry_unsafe)
     return Prepared(
         changes=configuration.changes,
@@ -99,6 +115,7 @@ def prepare(configuration: CallSettings) -> Prepared:
         headers=_headers(configuration),
         terms=Terms(_timeout(configuration.timeout), configuration.deadline, retry),
         strict=configuration.strict_decoding,
+        tokens=_tokens(configuration.access_token, tokens),
     )
 
 
@@ -135,6 +152,8 @@ def _headers(configuration: CallSettings) -> Mapping[str, str]:
 
 
 def _credentials(configuration: CallSettings) -> dict[str, str]:
+    if callable(configuration.access_token):
+        return {"Authorization": TO_COME}
     if configuration.access_token is not None:
         token = str.__str__(configuration.access_token)
         return {"Authorization": Secret(f"Bearer {token}")}
@@ -147,6 +166,19 @@ def _credentials(configuration: CallSettings) -> dict[str, str]:
     if missing:
         raise ConfigurationError(f"missing: {' and '.join(missing)}; or an OAuth token (set DD_BEARER_TOKEN)")
     return {"DD-API-KEY": keys["apiKeyAuth"], "DD-APPLICATION-KEY": keys["appKeyAuth"]}
+
+
+def _tokens(provider: str | TokenProvider | None, former: Tokens | None) -> Tokens | None:
+    if not callable(provider):
+        return None
+    return former if former is not None and former.provider is provider else Tokens(provider)
+
+
+def tokens_for(prepared: Prepared, request: Request) -> Tokens | None:
+    """Where the token of a request is to come from; None if it has one, or needs none."""
+    if prepared.tokens is None or request.headers.get("Authorization") is not TO_COME:
+        return None
+    return prepared.tokens
 
 
 def _refuse_plain_http(configuration: CallSettings) -> None:

@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any, NamedTuple, Self
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.calls.exchange import Exchanged
-from datadog_incidents._core.calls.failures import LONGEST_TEXT, excerpt_of, reference_of, request_id_of, secrets_of
+from datadog_incidents._core.calls.failures import excerpt_of, reference_of, request_id_of, secrets_of
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.codec.json_text import read_json
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.one_line import in_short
 from datadog_incidents._core.operations.operation import Operation
 from datadog_incidents._core.settings.secret import scrubbed, scrubbed_text
 from datadog_incidents.exceptions import DecodeError
+from datadog_incidents.rate_limit import RateLimit
+
+_T = TypeVar("_T")
 
 _logger = logging.getLogger("datadog_incidents")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiResponse(Generic[_T]):
+    """A response with all that came with it."""
+
+    data: _T
+    """What an `*Api` method returns: the model, or None where the response has no body."""
+    status: int
+    """The HTTP status."""
+    headers: Mapping[str, str]
+    """The response headers; names compare without regard to case."""
+    request_id: str | None
+    """The service's name for the request, for its support."""
+    rate_limit: RateLimit | None
+    """What the response said about the rate limit."""
+    attempts: int
+    """How many requests it took."""
+    mismatches: tuple[str, ...] = ()
+    """What did not fit the contract and was kept as it came, a line each with its path."""
 
 
 class Received(NamedTuple):
@@ -36,12 +60,19 @@ class Received(NamedTuple):
         try:
             return read_json(self.exchanged.response.body)
         except (ValueError, RecursionError) as error:
+            let_through(error)
             raise self._unreadable(error) from None
 
     def without_body(self) -> Self:
-        """What is left once its JSON has been parsed: a page that is kept need not keep its bytes and the keys, too."""
+        """What is left once its JSON has been parsed: a page that is kept need not keep its bytes and the keys, too.
+
+        Unless it is strict: then what is read of it later may raise, with a text that must not show them.
+        """
         request, response = self.exchanged.request, self.exchanged.response
-        bare = self.exchanged._replace(request=replace(request, headers={}), response=replace(response, body=b""))
+        secrets = tuple(self._secrets()) if self.strict else ()
+        bare = self.exchanged._replace(
+            request=replace(request, headers={}, secrets=()), response=replace(response, body=b"", secrets=secrets)
+        )
         return self._replace(exchanged=bare)
 
     def read(self, model: str, document: Any, report: codec.Report | None = None) -> Any:
@@ -57,7 +88,7 @@ class Received(NamedTuple):
         """
         report = set() if report is None else report
         try:
-            value = codec.decode(model_named(model), document, strict=self.strict, report=report)
+            value = codec.decode(model_named(model), document, strict=self.strict, report=report, shown=self.shown)
         except DecodeError as error:
             raise self.blamed(error) from None
         self._log(model, report)
@@ -80,24 +111,37 @@ class Received(NamedTuple):
         self._log(model, report)
         return items
 
+    def mismatches(self, model: Any) -> list[str]:
+        """What does not fit the contract in the model that was read, a line each."""
+        return [self.shown(str(difference)) for difference in codec.differences(model)]
+
     def blamed(self, error: DecodeError) -> DecodeError:
         """An error about what the response says, with the call that it is about."""
-        request, response, name = self.exchanged.request, self.exchanged.response, self.operation.name
-        said = in_short(scrubbed_text(str(error), secrets_of(request, response)), LONGEST_TEXT)
+        response, name = self.exchanged.response, self.operation.name
+        identity = request_id_of(response)
+        identity = None if identity is None else self.shown(identity)
+        said = f"{self.shown(str(error))}{reference_of(identity)}"
         return DecodeError(
-            f"{name}: the service answered {response.status}, but not as the API says: {said}{reference_of(response)}",
+            f"{name}: the service answered {response.status}, but not as the API says: {said}",
             path=error.path,
             status=response.status,
             operation=name,
             attempts=self.exchanged.attempts,
-            request_id=request_id_of(response),
+            request_id=identity,
         )
 
+    def shown(self, text: str) -> str:
+        """What a message can show of a text with something of the response in it: no secrets, and not all of it."""
+        return in_short(scrubbed_text(text, self._secrets()))
+
+    def _secrets(self) -> list[str]:
+        return secrets_of(self.exchanged.request, self.exchanged.response)
+
     def _unreadable(self, reason: Exception) -> DecodeError:
-        request, response = self.exchanged.request, self.exchanged.response
-        if not response.body:
+        body = self.exchanged.response.body
+        if not body:
             return self.blamed(DecodeError("expected JSON, got an empty body"))
-        excerpt = excerpt_of(scrubbed(response.body, secrets_of(request, response)))
+        excerpt = excerpt_of(scrubbed(body, self._secrets()))
         return self.blamed(DecodeError(f"expected JSON, got no JSON ({type(reason).__name__}): {excerpt}"))
 
     def _log(self, model: str, report: codec.Report) -> None:

@@ -6,17 +6,18 @@ What there is to tell is made here for both kinds of client, and told by whoever
 from __future__ import annotations
 
 import logging
-import sys
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from datadog_incidents._core.calls.exchange import Send, Wait
-from datadog_incidents._core.calls.failures import request_id_of
+from datadog_incidents._core.calls.failures import request_id_of, secrets_of
 from datadog_incidents._core.calls.prepared import CallSettings
 from datadog_incidents._core.calls.retry import Outcome
+from datadog_incidents._core.interruption import let_through
+from datadog_incidents._core.limit_headers import rate_limit_of
 from datadog_incidents._core.message import Response
+from datadog_incidents._core.settings.secret import scrubbed_text
 from datadog_incidents.exceptions import TooManyRequestsException
-from datadog_incidents.rate_limit import rate_limit_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,7 @@ def told_of_outcome(
     from datadog_incidents._core.calls.events import ResponseEvent
 
     response = outcome if isinstance(outcome, Response) else None
+    identity = request_id_of(response) if response else None
     event = ResponseEvent(
         operation=operation,
         method=step.request.method,
@@ -70,7 +72,7 @@ def told_of_outcome(
         status=response.status if response else None,
         failure=None if response else str(outcome),
         seconds=seconds,
-        request_id=request_id_of(response) if response else None,
+        request_id=scrubbed_text(identity, secrets_of(step.request, response)) if response and identity else None,
         rate_limit=rate_limit_of(response.headers, now) if response else None,
     )
     _log(event)
@@ -98,42 +100,28 @@ def tell(told: Told | None) -> None:
     """Tell a callback; one that raises must not cost its caller the response."""
     if told is None:
         return
-    before = sys.exception()
     try:
         told.callback(told.event)
     except Exception as error:  # noqa: BLE001  # it is told, below
-        interruption = _failed(told, error, before)
-    else:
-        return
-    if interruption is not None:
-        raise interruption
+        _failed(told, error)
 
 
 async def tell_async(told: Told | None) -> None:
     """Tell a callback, which may be a coroutine function; see `tell`."""
     if told is None:
         return
-    before = sys.exception()
     try:
         result = told.callback(told.event)
         if isawaitable(result):
             await result
     except Exception as error:  # noqa: BLE001  # it is told, below
-        interruption = _failed(told, error, before)
-    else:
-        return
-    if interruption is not None:
-        raise interruption
+        _failed(told, error)
 
 
-def _failed(told: Told, error: Exception, before: BaseException | None) -> BaseException | None:
-    """Log what a callback raised, unless it is what a signal's handler raised meanwhile, which is given."""
-    from datadog_incidents._core.interruption import interruption_of  # loaded when something failed
-
-    interruption = interruption_of(error, before)
-    if interruption is None:
-        _logger.exception("a callback failed on %s", type(told.event).__name__)
-    return interruption
+def _failed(told: Told, error: Exception) -> None:
+    """Log what a callback raised, unless it is what a signal's handler raised meanwhile, which goes on its way."""
+    let_through(error)
+    _logger.exception("a callback failed on %s", type(told.event).__name__)
 
 
 def _log(event: ResponseEvent) -> None:

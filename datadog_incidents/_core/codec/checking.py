@@ -44,6 +44,12 @@ def mismatches(model: Structure, path: str = "") -> Iterator[Mismatch]:
             yield from _value_mismatches(p.kind, value, path + p.wire)
 
 
+def differences(model: Structure) -> Iterator[Mismatch]:
+    """All that is not as the contract says in what was read, unknown spellings of its properties first."""
+    yield from misspelt(model)
+    yield from mismatches(model)
+
+
 def refusals(body: Structure, *, fits: bool) -> Iterator[Mismatch]:
     """Why a body would be refused: what does not fit the contract, or else which rules of the service it breaks.
 
@@ -53,7 +59,7 @@ def refusals(body: Structure, *, fits: bool) -> Iterator[Mismatch]:
         body: the body.
         fits: whether it is known to fit the contract, since it could be written the quick way.
     """
-    found = [] if fits else [*misspelt(body), *mismatches(body)]
+    found = [] if fits else list(differences(body))
     yield from found or body.broken_rules()
 
 
@@ -112,7 +118,7 @@ def _value_mismatches(kind: Kind, value: Any, path: str) -> Iterator[Mismatch]:
 
 def _misfit(kind: Kind, value: Any) -> str:
     try:
-        got = "nothing" if value is None else f"{value!r:.60}"
+        got = "nothing" if value is None else repr(value)
     except RecursionError:
         got = f"a {type(value).__name__} nested too deeply to show"
     return f"expected {_expected(kind)}, got {got}"

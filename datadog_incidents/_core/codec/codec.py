@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
 from datadog_incidents._core.codec import encoding
-from datadog_incidents._core.codec.checking import mismatches, refusals
+from datadog_incidents._core.codec.checking import differences, mismatches, refusals
 from datadog_incidents._core.codec.decoding import Report, decoder_of, quick_source_of
 from datadog_incidents._core.codec.encoding import encoder_of, plain, sendable
 from datadog_incidents._core.codec.meaning import meant
@@ -16,15 +16,35 @@ from datadog_incidents._core.codec.schema import variants_of
 from datadog_incidents._core.codec.structure import Structure
 from datadog_incidents._core.codec.writing import written
 from datadog_incidents._core.collector import without_collector
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.narrowing import is_mapping
+from datadog_incidents._core.one_line import in_short
 from datadog_incidents.exceptions import DecodeError, InvalidArgumentError
 
-__all__ = ["Report", "checked", "decode", "decode_all", "encode", "plain", "source_of", "write_body", "write_json"]
+__all__ = [
+    "Report",
+    "checked",
+    "decode",
+    "decode_all",
+    "differences",
+    "encode",
+    "plain",
+    "source_of",
+    "write_body",
+    "write_json",
+]
 
 _M = TypeVar("_M", bound=Structure)
 
 
-def decode(cls: type[_M], document: Any, *, strict: bool = False, report: Report | None = None) -> _M:
+def decode(
+    cls: type[_M],
+    document: Any,
+    *,
+    strict: bool = False,
+    report: Report | None = None,
+    shown: Callable[[str], str] = in_short,
+) -> _M:
     """Read a JSON object as a model.
 
     Args:
@@ -32,6 +52,7 @@ def decode(cls: type[_M], document: Any, *, strict: bool = False, report: Report
         document: the object as `json.loads` gives it.
         strict: raise on the first value that does not fit.
         report: receives the class and field of each value that was kept raw.
+        shown: makes what a message can show of a text with something of the document in it.
 
     Raises:
         DecodeError: it is not an object, or `strict` and something does not fit.
@@ -41,7 +62,7 @@ def decode(cls: type[_M], document: Any, *, strict: bool = False, report: Report
     value = without_collector(decoder_of(variants_of(cls)), document, set() if report is None else report)
     if strict:
         for mismatch in mismatches(value):
-            raise DecodeError(f"{cls.__name__}: {mismatch}", path=mismatch.path)
+            raise DecodeError(shown(f"{cls.__name__}: {mismatch}"), path=shown(mismatch.path))
     return cast(_M, value)
 
 
@@ -99,7 +120,7 @@ def checked(body: _M, blame: Callable[[Mismatch], str], *, fits: bool | None = N
         fits = written(body) is not None
     body = body if fits else meant(body)
     for refusal in refusals(body, fits=fits):
-        raise InvalidArgumentError(blame(refusal))
+        raise InvalidArgumentError(in_short(blame(refusal)))
     return body
 
 
@@ -120,4 +141,5 @@ def _json_text(name: str, document: Callable[[], Any]) -> str:
     try:
         return json.dumps(document(), allow_nan=False, separators=(",", ":"))
     except (TypeError, ValueError, RecursionError) as error:
+        let_through(error)
         raise InvalidArgumentError(f"{name}: cannot be written as JSON: {error}") from None

@@ -27,6 +27,7 @@ from datadog_incidents._core.codec.schema import (
     sole_keys_of,
 )
 from datadog_incidents._core.codec.structure import Structure
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.moments import moment_of
 from datadog_incidents._core.narrowing import is_mapping, is_object
 
@@ -68,8 +69,8 @@ def quick_source_of(cls: type[Structure]) -> str:
         f"def {name_of('decode', (cls,))}(data, report):",
         "    try:",
         *_indented(_indented([guard, *_indented([*lines, "return object0"])])),
-        "    except (AttributeError, KeyError, TypeError, ValueError):",
-        "        pass",
+        "    except (AttributeError, KeyError, TypeError, ValueError) as error:",
+        "        if error.__traceback__.tb_next: let_through(error)",  # else it was raised here, by no handler
         f"    return carefully({refer(cls.__name__, cls)}, data, report)",
     )
 
@@ -330,7 +331,8 @@ def _misfit(value: Any, report: Report, where: str) -> Any:
 def _timestamp(value: Any, report: Report, where: str) -> Any:
     try:
         moment = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError) as error:
+        let_through(error)
         return _odd_timestamp(value, report, where)
     return moment if moment.tzinfo is not None else _odd_timestamp(value, report, where)
 
@@ -355,6 +357,7 @@ namespace.update(
     beyond=_beyond,
     carefully=_carefully,
     fromisoformat=datetime.fromisoformat,
+    let_through=let_through,
     misfit=_misfit,
     new=object.__new__,
     open_member=_open_member,

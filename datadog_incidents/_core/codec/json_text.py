@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from datadog_incidents._core.collector import without_collector
+from datadog_incidents._core.interruption import let_through
 
 
 def read_json(text: bytes) -> Any:
@@ -23,8 +24,8 @@ def read_json(text: bytes) -> Any:
     if orjson is not None:
         try:
             return without_collector(orjson.loads, text)
-        except ValueError:
-            pass  # stricter than the standard library, which reads NaN and lone surrogates
+        except ValueError as error:  # stricter than the standard library, which reads NaN and lone surrogates
+            let_through(error)
     return without_collector(json.loads, text)
 
 

@@ -10,10 +10,11 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from datadog_incidents._core.codec import codec
-from datadog_incidents._core.codec.checking import mismatches, misspelt
+from datadog_incidents._core.codec.checking import differences
 from datadog_incidents._core.codec.structure import Structure
 from datadog_incidents._core.moments import moment_of
 from datadog_incidents._core.narrowing import as_kind, is_list
+from datadog_incidents._core.one_line import in_short
 from datadog_incidents._core.paths import at_path, attribute
 
 _M = TypeVar("_M", bound="Model")
@@ -94,7 +95,7 @@ class Model(Structure):
         Example:
             `["data.attributes.created: expected a timestamp, got 'soon'"]`
         """
-        return [str(mismatch) for mismatch in (*misspelt(self), *mismatches(self))]
+        return [in_short(str(difference)) for difference in differences(self)]
 
 
 class Resource(Model):
@@ -115,11 +116,6 @@ class Resource(Model):
     def attach(self, included: Mapping[str, Any]) -> None:
         """Say what came along with this resource, by id."""
         self._included = included
-
-    def in_brief(self) -> dict[str, object]:
-        """What a line about it has room for, by name: its id, and those of its attributes that are a single value."""
-        held = [("id", attribute(self, "id")), *_properties_of(attribute(self, "attributes"))]
-        return {name: value for name, value in held if isinstance(value, (str, int, float, datetime))}
 
     def _attribute(self, kind: type[_T], name: str) -> _T | None:
         """An attribute; None where it is absent or of another kind."""
@@ -145,10 +141,6 @@ class Resource(Model):
         """The id of the resource that a relationship leads to."""
         identities = at_path(self, ("relationships", name, "data", "id"), attribute)
         return next((identity for identity in identities if isinstance(identity, str)), None)
-
-
-def _properties_of(value: object) -> list[tuple[str, Any]]:
-    return value.__rich_repr__() if isinstance(value, Structure) else []
 
 
 class _OneOfType(type):

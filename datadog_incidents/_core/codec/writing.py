@@ -26,6 +26,7 @@ from datadog_incidents._core.codec.schema import (
 )
 from datadog_incidents._core.codec.structure import Structure
 from datadog_incidents._core.codec.unset import UNSET
+from datadog_incidents._core.interruption import let_through
 
 Writer: TypeAlias = Callable[[Any], str]
 
@@ -36,7 +37,8 @@ def written(model: Structure) -> str | None:
     """A model as JSON text in ASCII; None where something in it has to be looked at."""
     try:
         return writer_of((type(model),))(model)
-    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
+        let_through(error)
         return None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from datadog_incidents._core.codec import codec
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents._core.operations.operation import Operation
 from datadog_incidents._core.paths import attribute, member
@@ -92,6 +93,7 @@ def _query_value(name: str, value: Any) -> str:
     try:
         plain = codec.plain(value)
     except (TypeError, RecursionError) as error:
+        let_through(error)
         raise InvalidArgumentError(f"query: {name}: {error}") from None
     if is_list(plain):
         return ",".join(_query_value(name, item) for item in plain)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property, partial
-from typing import Any, Generic, Protocol, Self, TypeVar, cast
+from typing import Any, Generic, Protocol, Self, TypeVar, cast, runtime_checkable
 
 from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.calls.included import Included, link
 from datadog_incidents._core.codec import codec
-from datadog_incidents._core.codec.model import Resource
+from datadog_incidents._core.codec.structure import Structure
 from datadog_incidents._core.html_table import html_table
 from datadog_incidents._core.narrowing import is_list
 from datadog_incidents._core.operations.operation import Operation, Paging
@@ -133,8 +134,22 @@ class Page(Generic[_I, _R]):
         return html_table([_brief(item) for item in items], repr(self))
 
 
+@runtime_checkable
+class _InBrief(Protocol):
+    """What says itself what a line about it has room for."""
+
+    def in_brief(self) -> Mapping[str, object]: ...  # as the models have it
+
+
 def _brief(item: object) -> Mapping[str, object]:
-    return item.in_brief() if isinstance(item, Resource) else {"item": item}
+    """What a line about an item has room for, by name: its id and those of its attributes that are a single value."""
+    if isinstance(item, _InBrief):
+        return item.in_brief()
+    attributes = attribute(item, "attributes")
+    if not isinstance(attributes, Structure):
+        return {"item": item}
+    held = [("id", attribute(item, "id")), *attributes.__rich_repr__()]
+    return {name: value for name, value in held if isinstance(value, (str, int, float, datetime))}
 
 
 def _id_of(resource: Any) -> str | None:

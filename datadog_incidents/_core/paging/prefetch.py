@@ -8,6 +8,7 @@ from contextvars import copy_context
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from datadog_incidents._core.forked import renewed_in_child
+from datadog_incidents._core.interruption import let_through
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -119,7 +120,8 @@ class Prefetcher(Generic[_P]):
         self._under_way[offset] = future, unwanted
         try:
             thread.start()
-        except RuntimeError:  # a limit is reached, or the interpreter ends
+        except RuntimeError as error:  # a limit is reached, or the interpreter ends
+            let_through(error)
             self._give_up(offset)
             return False
         return True

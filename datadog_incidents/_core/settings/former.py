@@ -24,7 +24,6 @@ INSTEAD: Final = {
     "check_return_type": _VALIDATION,
     "client_side_validation": _VALIDATION,
     "compress": "responses are always asked for compressed",
-    "connection_pool_maxsize": "there is no such bound: as many connections are kept as threads make calls at once",
     "debug": _LOGGING,
     "delegated_auth_org_uuid": "use access_token",
     "delegated_auth_provider": "use access_token",
@@ -36,7 +35,7 @@ INSTEAD: Final = {
     "logger_file": _LOGGING,
     "logger_format": _LOGGING,
     "password": "use api_key and app_key, or access_token",
-    "pool_maxsize": "there is no such bound: as many connections are kept as threads make calls at once",
+    "pool_maxsize": "use connection_pool_maxsize",
     "preload_content": "responses are always read whole, up to max_response_bytes",
     "proxies": "use proxy, and no_proxy for what is reached without it",
     "read_timeout": "use timeout, a pair of seconds for connecting and for reading",
@@ -54,8 +53,9 @@ INSTEAD: Final = {
     "temp_folder_path": "nothing is written to disk",
     "token": "use access_token",
     "url": _SITE,
+    "tracer_provider": "use tracer, which a provider gives by get_tracer(…)",
     "username": "use api_key and app_key, or access_token",
-    "verify": "use verify_ssl, or ssl_ca_cert for authorities of one's own",
+    "verify": "use verify_ssl, ssl_ca_cert for authorities of one's own, or ssl_context",
 }
 """The former name, and what to do instead."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from datadog_incidents._core.settings.suggestion import hint
 from datadog_incidents.exceptions import ConfigurationError
 
 _N = TypeVar("_N", bound=str)
 _V = TypeVar("_V")
+_T = TypeVar("_T")
 
 
 class NamedValues(MutableMapping[_N, _V], Generic[_N, _V]):
@@ -48,6 +49,19 @@ class NamedValues(MutableMapping[_N, _V], Generic[_N, _V]):
 
     def __getitem__(self, name: _N) -> _V:
         return self._values[self._known(name)]
+
+    @overload
+    def get(self, name: _N, /) -> _V | None: ...
+    @overload
+    def get(self, name: _N, /, default: _V) -> _V: ...
+    @overload
+    def get(self, name: _N, /, default: _T) -> _V | _T: ...
+    def get(self, name: _N, /, default: Any = None) -> Any:
+        """The value of a name, or the default; what a Mapping has by nature takes any KeyError for there being none."""
+        return self._values.get(self._known(name), default)
+
+    def __contains__(self, name: Any) -> bool:
+        return self._known(name) in self._values
 
     def __setitem__(self, name: _N, value: _V | None) -> None:
         name = self._known(name)

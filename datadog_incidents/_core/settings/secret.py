@@ -45,7 +45,9 @@ def concealed(value: Any) -> Any:
 _SHORTEST = 8
 """Characters of the shortest header value that can be a secret: to take out `1` or `core` would garble content."""
 
-_ENTITIES = {"&": b"amp", "<": b"lt", ">": b"gt", '"': b"quot", "'": b"apos"}
+_ENTITIES = {
+    "&": b"amp", "<": b"lt", ">": b"gt", '"': b"quot", "'": b"apos", "/": b"sol", "+": b"plus", "=": b"equals",
+}  # fmt: skip
 
 
 def words_of(values: Iterable[str]) -> list[str]:
@@ -74,15 +76,18 @@ def scrubbed_text(text: str, words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=64)
 def _pattern_of(word: str) -> re.Pattern[bytes]:
-    return re.compile(b"".join(map(_forms_of, word)))
+    return re.compile(rb"\0{0,3}".join(map(_forms_of, word)))  # which UTF-16 and UTF-32 have between the characters
 
 
 def _forms_of(character: str) -> bytes:
     """A pattern of the ways to write a character: each begins with a literal and has a bound, which keeps it fast."""
     code, name = b"%x" % ord(character), _ENTITIES.get(character)
-    encoded = {character.encode("utf-8", errors="surrogatepass"), character.encode("latin-1", errors="replace")}
-    literally = b"|".join(map(re.escape, sorted(encoded)))
-    in_url = [b"".join(b"%%(?:25){0,3}(?i:%02x)" % byte for byte in form) for form in sorted(encoded)]
+    encoded = sorted({character.encode("utf-8", errors="surrogatepass"), character.encode("latin-1", errors="replace")})
+    units = re.findall("....", character.encode("utf-16-be", errors="surrogatepass").hex())
+    literally = b"|".join(map(re.escape, encoded))
+    in_url = [b"".join(b"%%(?:25){0,3}(?i:%02x)" % byte for byte in form) for form in encoded]
+    by_bytes = [b"".join(rb"\\{1,8}(?i:x%02x)" % byte for byte in form) for form in encoded]
+    by_units = b"".join(rb"\\{1,8}(?i:u%s)" % unit.encode() for unit in units)
     entity = rb"#0{0,6}%d;|#(?i:x0{0,6}%s);" % (ord(character), code) + (b"|%s;" % name if name else b"")
-    escaped = rb"\\\\{0,7}(?:%s|(?i:[ux]0{0,6}%s))" % (literally, code)
-    return b"(?:%s)" % b"|".join((literally, escaped, *in_url, b"&(?:%s)" % entity))
+    escaped = rb"\\{1,8}(?:%s|(?i:[ux]\{?0{0,6}%s\}?))" % (literally, code)
+    return b"(?:%s)" % b"|".join((literally, escaped, *by_bytes, by_units, *in_url, b"&(?:amp;){0,3}(?:%s)" % entity))

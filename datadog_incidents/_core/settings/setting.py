@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.narrowing import is_collection, is_mapping
 from datadog_incidents._core.settings.secret import Secret
 from datadog_incidents.exceptions import ConfigurationError
@@ -19,6 +20,9 @@ Check: TypeAlias = Callable[[str, Any], Any]
 
 TimeoutSetting: TypeAlias = float | tuple[float | None, float | None] | None
 """Seconds for connecting and for reading, or a pair with one for each; None waits without limit."""
+
+TokenProvider: TypeAlias = Callable[[], str] | Callable[[], Awaitable[str]]
+"""Gives a new access token whenever it is called; for an AsyncApiClient it may be a coroutine function."""
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # a token, RFC 9110, 5.6.2
 
@@ -101,6 +105,20 @@ def function(label: str, value: object) -> Callable[..., object]:
     return value
 
 
+def tracer(label: str, value: object) -> Any:
+    """A tracer of OpenTelemetry."""
+    try:
+        from opentelemetry.trace import Tracer  # which few have
+    except ModuleNotFoundError:
+        raise ConfigurationError(f"{label}: OpenTelemetry is missing: pip install 'datadog-incidents[otel]'") from None
+    if not isinstance(value, Tracer):
+        raise ConfigurationError(
+            f"{label}: expected a tracer of OpenTelemetry, such as opentelemetry.trace.get_tracer('my-program'), got "
+            f"{type(value).__name__}"
+        )
+    return value
+
+
 def text(label: str, value: object) -> str:
     """A string."""
     if not isinstance(value, str):
@@ -125,6 +143,15 @@ def secret(label: str, value: object) -> Secret:
     content = Secret(text(label, value).strip())  # a secret already for the check, whose frames can be in a traceback
     header_value(label, content)
     return content
+
+
+def secret_or_provider(label: str, value: object) -> Any:
+    """A token, or a function that gives one."""
+    if callable(value):
+        return value
+    if not isinstance(value, str):
+        raise ConfigurationError(f"{label}: expected a string, or a function that gives it, got {type(value).__name__}")
+    return secret(label, value)
 
 
 def headers(label: str, value: object) -> Mapping[str, str]:
@@ -168,7 +195,8 @@ def _is_base_url(url: str) -> bool:
     try:
         parts = urlsplit(url)
         valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
+    except ValueError as error:
+        let_through(error)
         return False
     beyond = parts.query or parts.fragment or "@" in parts.netloc or re.search(r"[\s\x00-\x1f\x7f]", url)
     return valid and not beyond
@@ -186,8 +214,8 @@ def proxy_url(label: str, value: object) -> Secret:
         url = Secret("http://" + url)
     if not _is_proxy_url(url):
         raise ConfigurationError(
-            f"{label}: expected the URL of an http or https proxy, such as 'http://user:password@proxy.example.org:3128'"
-            ", with the user and the password percent-encoded"
+            f"{label}: expected the URL of an http, https, socks5 or socks5h proxy, such as "
+            "'http://user:password@proxy.example.org:3128', with the user and the password percent-encoded"
         )
     return url
 
@@ -195,6 +223,7 @@ def proxy_url(label: str, value: object) -> Secret:
 def _is_proxy_url(url: str) -> bool:
     scheme, _, rest = url.partition("://")
     user, _, host = rest.rstrip("/").rpartition("@")
+    scheme = "http" if scheme in ("socks5", "socks5h") else scheme
     return _is_base_url(f"{scheme}://{host}") and not re.search(r"[/?#\s\x00-\x1f\x7f]", user) and "/" not in host
 
 

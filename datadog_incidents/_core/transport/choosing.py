@@ -15,5 +15,10 @@ def open_async_transport(settings: TransportSettings) -> AsyncTransport:
     except ModuleNotFoundError as error:
         if error.name != "httpcore2":
             raise
-        return ThreadedTransport(Urllib3Transport(settings))
+        return open_on_threads(settings)
     return Httpx2Transport(settings)
+
+
+def open_on_threads(settings: TransportSettings) -> AsyncTransport:
+    """The transport of an asynchronous client where httpx2 is not installed."""
+    return ThreadedTransport(Urllib3Transport(settings), settings.connection_pool_maxsize)

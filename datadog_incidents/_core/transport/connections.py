@@ -11,6 +11,7 @@ import ssl
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from typing import Any, NamedTuple, cast
 
@@ -20,10 +21,11 @@ import urllib3.util.connection
 from urllib3.connectionpool import HTTPConnection, HTTPSConnection  # type: ignore[attr-defined]  # pyright: ignore[reportPrivateImportUsage]
 from urllib3.exceptions import HTTPError, ProtocolError
 
-from datadog_incidents._core.interruption import is_interruption
+from datadog_incidents._core.interruption import is_interruption, let_through
 from datadog_incidents._core.message import FailureKind, TransportFailure
 from datadog_incidents._core.transport.failures import address_of, is_timeout, is_tls, reason_of, root_of
 from datadog_incidents._core.transport.framing import is_certain, told
+from datadog_incidents._core.transport.proxies import SocksProxy, handshake
 
 _PIECE = 65_536
 """Bytes that are sent at once: each such part has its own timeout."""
@@ -148,6 +150,9 @@ class PlainConnection(HTTPConnection):
     _answer: _Answer | None = None
     _unsent: list[bytes] | None = None
     """The head and the body of a request while it is put together."""
+    through: SocksProxy | None = None
+    is_through = False
+    """Whether the SOCKS proxy was reached."""
 
     def response_class(self, *arguments: Any, **options: Any) -> _Answer:  # type: ignore[override]  # it is only called  # pyright: ignore[reportIncompatibleVariableOverride]
         self._answer = _Answer(*arguments, **options)
@@ -167,9 +172,8 @@ class PlainConnection(HTTPConnection):
             super().connect()
             return
         except (HTTPError, OSError, http.client.HTTPException, UnicodeError) as error:
+            let_through(error)
             root = root_of(error)
-            if is_interruption(root):
-                raise root from None
         finally:
             limits.reset(before)
         kind = FailureKind.TLS if is_tls(root) else FailureKind.CONNECT
@@ -180,17 +184,15 @@ class PlainConnection(HTTPConnection):
 
     def _new_conn(self) -> socket.socket:
         """A socket for the first address of the host that answers, each of which has its share of the time."""
-        host, family = self._dns_host.strip("[]"), urllib3.util.connection.allowed_gai_family()
-        addresses: list[Any] = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (host, self.port))]
-        if not _IPV4.fullmatch(host):  # for which there is nothing to be looked up
-            addresses = socket.getaddrinfo(host, self.port, family, socket.SOCK_STREAM)
+        proxy = self.through
+        host, port = (self._dns_host.strip("[]"), self.port) if proxy is None else (proxy.host, proxy.port)
+        addresses = _addresses_of(host, port)
         failed = OSError("the name has no address")
         for number, (*kind, _, address) in enumerate(addresses):
             try:
                 connected = self._connected(kind, address, len(addresses) - number)
             except OSError as error:
-                if is_interruption(error):
-                    raise
+                let_through(error)
                 failed = error
             else:
                 sys.audit("http.client.connect", self, self.host, self.port)
@@ -203,12 +205,27 @@ class PlainConnection(HTTPConnection):
             for option in self.socket_options or ():
                 connected.setsockopt(*option)
             connected.settimeout(limits.get().left(shares))
+            self.is_through = False
             connected.connect(address)
+            if self.through is not None:
+                self._ask(connected, self.through)
             connected.settimeout(limits.get().left())  # for a handshake, which has one timeout as a whole
         except BaseException:
             connected.close()
             raise
         return connected
+
+    def _ask(self, connected: socket.socket, proxy: SocksProxy) -> None:
+        """Have a SOCKS proxy connect to the host."""
+        self.is_through = True
+        host = self._dns_host.strip("[]")
+        steps = handshake(proxy, host if proxy.looks_up else _addresses_of(host, self.port)[0][4][0], self.port)
+        content, count = next(steps)
+        with suppress(StopIteration):
+            while True:
+                connected.settimeout(limits.get().left())
+                connected.sendall(content)
+                content, count = steps.send(connected.recv(count))
 
     def _tunnel(self) -> None:
         tunnel: Any = super()
@@ -262,15 +279,24 @@ class TlsConnection(PlainConnection, HTTPSConnection):  # pyright: ignore[report
         self.is_verified = True  # or verify_ssl=False said not to: urllib3 need not warn on every connection
 
 
+def _addresses_of(host: str, port: int) -> list[Any]:
+    """Those of a host, as `socket.getaddrinfo` gives them."""
+    if _IPV4.fullmatch(host):  # for which there is nothing to be looked up
+        return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (host, port))]
+    return socket.getaddrinfo(host, port, urllib3.util.connection.allowed_gai_family(), socket.SOCK_STREAM)
+
+
 def _has_unread(connected: Any) -> bool:
     """Whether TLS holds something that came after the answer; at the socket itself urllib3 looks."""
     layer = getattr(connected, "sslobj", connected)  # of TLS within TLS
     return bool(getattr(layer, "pending", int)())
 
 
-def _place(connection: HTTPConnection, tunnel: tuple[str | None, int | None], error: BaseException) -> str:
+def _place(connection: PlainConnection, tunnel: tuple[str | None, int | None], error: BaseException) -> str:
     """What could not be connected to: the proxy, or what is behind it once the proxy has been reached."""
     address = address_of(connection.host, connection.port)
+    if connection.through is not None:
+        return f"{address} through " * connection.is_through + f"the proxy {connection.through.address}"
     if connection.proxy is None:
         return address
     reached = connection.has_connected_to_proxy or str(error).startswith("Tunnel connection failed")

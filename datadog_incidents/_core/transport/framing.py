@@ -9,7 +9,9 @@ from collections.abc import Iterable
 def told(values: Iterable[str]) -> list[str]:
     """The different values of a header that may be there several times, in lower case."""
     whole = ",".join(values)
-    return sorted({each.strip().lower() for each in whole.split(",")}) if whole else []
+    if "," not in whole:
+        return [whole.strip().lower()] if whole else []
+    return sorted({each.strip().lower() for each in whole.split(",")})
 
 
 def is_certain(status: int, codings: list[str], lengths: list[str]) -> bool:

@@ -17,12 +17,13 @@ from urllib.parse import urlsplit
 
 import httpcore2
 
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
 from datadog_incidents._core.settings.secret import scrubbed_text, words_of
-from datadog_incidents._core.transport.bounds import seconds_for
+from datadog_incidents._core.transport.bounds import AsyncTurns, seconds_for
 from datadog_incidents._core.transport.failures import address_of, is_about_the_client, reason_of
 from datadog_incidents._core.transport.framing import is_certain, told
-from datadog_incidents._core.transport.proxies import headers_for, proxy_for
+from datadog_incidents._core.transport.proxies import SocksProxy, headers_for, proxy_for, socks_proxy_at
 from datadog_incidents._core.transport.settings import TransportSettings
 from datadog_incidents._core.transport.streams import Connection, OpenPool, Progress
 from datadog_incidents._core.transport.tls import contexts_of
@@ -46,7 +47,9 @@ class Httpx2Transport:
         self._host = address_of(base.hostname, self._origin.port)
         self._host_header = base.netloc.encode("ascii")
         self._max_bytes = settings.max_response_bytes
-        self._pool, self._proxy, self._secrets = _pool_for(settings)
+        self._pool, self._proxy, self._socks, self._secrets = _pool_for(settings)
+        most = settings.connection_pool_maxsize
+        self._turns = None if most is None else AsyncTurns(most, "connection")
         self._idle: list[Connection] = []
         self._under_way: set[asyncio.Future[None]] = set()
         self._is_closed = False
@@ -58,7 +61,7 @@ class Httpx2Transport:
         over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._under_way.add(over)
         try:
-            outcome = await self._attempt(request, timeout)
+            outcome = await self._in_turn(request, timeout)
         finally:
             self._under_way.discard(over)
             over.set_result(None)
@@ -80,6 +83,15 @@ class Httpx2Transport:
                 await connection.aclose()
             await asyncio.sleep(0)  # asyncio closes sockets in the next round of its loop
 
+    async def _in_turn(self, request: Request, timeout: Timeout) -> Response | TransportFailure:
+        if self._turns is None:
+            return await self._attempt(request, timeout)
+        timeout = await self._turns.take(timeout)
+        try:
+            return await self._attempt(request, timeout)
+        finally:
+            self._turns.give_back()
+
     async def _attempt(self, request: Request, timeout: Timeout) -> Response | TransportFailure:
         seconds = seconds_for(timeout)
         progress = Progress(timeout, seconds, has_body=request.body is not None)
@@ -88,11 +100,14 @@ class Httpx2Transport:
                 return await self._answered(request, timeout, progress)
         except TransportFailure as failure:
             return failure.with_traceback(None)
-        except TimeoutError:
+        except TimeoutError as error:
+            let_through(error)
             return self._too_late(progress, seconds if progress.is_up() else timeout.read or 0)
         except zlib.error as error:
+            let_through(error)
             return self._failure(FailureKind.GARBLED, f"cannot be decoded from gzip: {error}")
         except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.ProxyError, OSError, UnicodeError) as error:
+            let_through(error)
             return self._judged(error, progress)
 
     async def _answered(self, request: Request, timeout: Timeout, progress: Progress) -> Response:
@@ -134,7 +149,7 @@ class Httpx2Transport:
             if connection.is_usable():
                 return connection
             await connection.aclose()
-        return Connection(self._pool, self._origin)
+        return Connection(self._pool, self._origin, self._socks)
 
     def _judged(self, error: Exception, progress: Progress) -> TransportFailure:
         """The failure for what was raised: whether the request had been sent decides how bad it is."""
@@ -165,13 +180,16 @@ class Httpx2Transport:
         return TransportFailure(kind, f"{place or self._host}: {detail}")
 
 
-def _pool_for(settings: TransportSettings) -> tuple[OpenPool, str | None, tuple[str, ...]]:
-    """What makes connections, the address of the proxy that they go through, and the secrets of that."""
+def _pool_for(settings: TransportSettings) -> tuple[OpenPool, str | None, SocksProxy | None, tuple[str, ...]]:
+    """What makes connections; the address of the proxy that they go through, it if it is one of SOCKS; its secrets."""
     url = proxy_for(settings)
     context, to_proxy = _contexts(settings, url)
+    directly = partial(httpcore2.AsyncConnectionPool, ssl_context=context)
     if url is None:
-        return partial(httpcore2.AsyncConnectionPool, ssl_context=context), None, ()
+        return directly, None, None, ()
     headers, secrets = headers_for(url, settings)
+    if (socks := socks_proxy_at(url, settings)) is not None:
+        return directly, socks.address, socks, secrets
     parts = urlsplit(url)
     is_secure = parts.scheme == "https"
     pool = partial(
@@ -181,7 +199,7 @@ def _pool_for(settings: TransportSettings) -> tuple[OpenPool, str | None, tuple[
         proxy_ssl_context=to_proxy if is_secure else None,
         ssl_context=context,
     )
-    return pool, address_of(parts.hostname, parts.port or (443 if is_secure else 80)), secrets
+    return pool, address_of(parts.hostname, parts.port or (443 if is_secure else 80)), None, secrets
 
 
 def _contexts(settings: TransportSettings, proxy: str | None) -> tuple[ssl.SSLContext, ssl.SSLContext]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import urllib3
@@ -12,8 +12,9 @@ from urllib3.connection import HTTPConnection
 from urllib3.exceptions import LocationParseError
 
 from datadog_incidents._core.forked import renewed_in_child
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.transport.connections import PlainConnection, TlsConnection
-from datadog_incidents._core.transport.proxies import headers_for, proxy_for
+from datadog_incidents._core.transport.proxies import SocksProxy, headers_for, proxy_for, socks_proxy_at
 from datadog_incidents._core.transport.settings import TransportSettings
 from datadog_incidents._core.transport.tls import contexts_of
 from datadog_incidents.exceptions import ConfigurationError
@@ -101,16 +102,33 @@ def open_pool(settings: TransportSettings) -> Pool:
     to_proxy = None
     if secure or (proxy or "").startswith("https:"):
         options["ssl_context"], to_proxy = contexts_of(settings)
-    secrets: tuple[str, ...] = ()
+    if secure and settings.ssl_context is not None and not settings.ssl_context.check_hostname:
+        options["assert_hostname"] = False  # urllib3 would look at the name after all
+    headers, secrets = headers_for(proxy, settings) if proxy else ({}, ())
+    socks = socks_proxy_at(proxy, settings) if proxy else None
     try:
         manager = urllib3.PoolManager(1, **options)
-        if proxy:
-            headers, secrets = headers_for(proxy, settings)
+        if proxy and socks is None:
             manager = urllib3.ProxyManager(proxy, 1, proxy_headers=headers, proxy_ssl_context=to_proxy, **options)
         manager.pool_classes_by_scheme = _POOLS
         pool = manager.connection_from_url(settings.base_url)
-    except LocationParseError:
+    except LocationParseError as error:
+        let_through(error)
         what = "host or proxy" if proxy else "host"
         raise ConfigurationError(f"{what}: no name that a connection could be made to") from None
-    origin = "" if secure or not proxy else f"http://{urlsplit(settings.base_url).netloc}"
+    if socks is not None:
+        _lead_through(pool, socks)
+    origin = "" if secure or not proxy or socks else f"http://{urlsplit(settings.base_url).netloc}"
     return Pool(pool, origin, secrets)
+
+
+def _lead_through(pool: urllib3.HTTPConnectionPool, proxy: SocksProxy) -> None:
+    """Have the connections of a pool be made by a SOCKS proxy."""
+    kind: Any = type(pool)
+
+    def connection(**options: Any) -> Any:
+        made = kind.ConnectionCls(**options)
+        made.through = proxy
+        return made
+
+    pool.ConnectionCls = cast("Any", connection)  # urllib3 only calls it

@@ -1,17 +1,33 @@
-"""Which proxy a configuration and the environment lead to, and what it is told in confidence."""
+"""Which proxy a configuration and the environment lead to, and what it is told in confidence.
+
+To a SOCKS proxy (RFC 1928) something is said before it carries anything. Nothing here sends or receives: each transport
+does what the steps of a `handshake` say, on the sockets that it has.
+"""
 
 from __future__ import annotations
 
 import base64
 import os
-from typing import Any
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.settings.secret import Secret, words_of
 from datadog_incidents._core.settings.setting import is_this_machine, proxy_url
-from datadog_incidents._core.transport.failures import bracketed
+from datadog_incidents._core.transport.failures import address_of, bracketed
 from datadog_incidents._core.transport.settings import TransportSettings
 from datadog_incidents.exceptions import ConfigurationError
+
+_T = TypeVar("_T")
+
+_SOCKS_PORT = 1080
+_LONGEST_OF_SOCKS = 255
+"""Bytes of a user and of a password, each of which has its length in one byte (RFC 1929)."""
+
+_Asking: TypeAlias = Generator[tuple[bytes, int], bytes, _T]
+"""Yields what to send and how many bytes to receive after that at the most; is sent what was received."""
 
 _SHORTEST_PASSWORD = 4
 """Characters of the shortest that is taken out of what a proxy says: to take out shorter ones would garble it."""
@@ -61,14 +77,15 @@ def _is_in_network(host: str, exceptions: str) -> bool:
 
     try:
         address = ip_address(host)
-    except ValueError:
+    except ValueError as error:
+        let_through(error)
         return False
     for exception in exceptions.split(","):
         try:
             if address in ip_network(exception.strip().strip("[]"), strict=False):
                 return True
-        except ValueError:
-            continue
+        except ValueError as error:
+            let_through(error)
     return False
 
 
@@ -83,3 +100,107 @@ def headers_for(proxy: str, settings: TransportSettings) -> tuple[dict[str, str]
     headers["Proxy-Authorization"] = Secret(f"Basic {basic}")
     passwords = [Secret(password)] if len(password) >= _SHORTEST_PASSWORD else []
     return headers, (*words_of(headers.values()), *passwords)
+
+
+@dataclass(frozen=True, slots=True)
+class SocksProxy:
+    """A SOCKS proxy, and who asks it."""
+
+    host: str
+    port: int
+    looks_up: bool
+    """Whether it looks up the names of hosts (`socks5h`), rather than this machine (`socks5`)."""
+    user: bytes = field(repr=False)
+    password: bytes = field(repr=False)
+
+    @property
+    def address(self) -> str:
+        """Its host and port, for messages."""
+        return address_of(self.host, self.port)
+
+
+def socks_proxy_at(url: str, settings: TransportSettings) -> SocksProxy | None:
+    """The SOCKS proxy of a URL; None if it is one of http.
+
+    Raises:
+        ConfigurationError: the extra is not installed, or there is more to tell the proxy than SOCKS can.
+    """
+    parts = urlsplit(url)
+    if not parts.scheme.startswith("socks"):
+        return None
+    try:
+        import socksio as socksio
+    except ModuleNotFoundError:
+        raise ConfigurationError(
+            "proxy: a SOCKS proxy needs socksio, which is missing: pip install 'datadog-incidents[socks]'"
+        ) from None
+    if settings.proxy_headers:
+        raise ConfigurationError("proxy_headers: a SOCKS proxy takes none; a user and a password go into its URL")
+    user, password = (unquote_to_bytes(part or "") for part in (parts.username, parts.password))
+    if max(len(user), len(password)) > _LONGEST_OF_SOCKS:
+        raise ConfigurationError(f"proxy: SOCKS has room for {_LONGEST_OF_SOCKS} bytes of a user or a password")
+    return SocksProxy(parts.hostname or "", parts.port or _SOCKS_PORT, parts.scheme == "socks5h", user, password)
+
+
+def handshake(proxy: SocksProxy, host: str, port: int) -> _Asking[None]:
+    """Have a proxy connect to a host, given by its name or its address.
+
+    Raises:
+        OSError: it does not.
+    """
+    from socksio.exceptions import ProtocolError
+    from socksio.socks5 import (
+        SOCKS5AuthMethod,
+        SOCKS5AuthMethodsRequest,
+        SOCKS5AuthReply,
+        SOCKS5Command,
+        SOCKS5CommandRequest,
+        SOCKS5UsernamePasswordReply,
+        SOCKS5UsernamePasswordRequest,
+    )
+
+    methods = [SOCKS5AuthMethod.NO_AUTH_REQUIRED, SOCKS5AuthMethod.USERNAME_PASSWORD][: 2 if proxy.user else 1]
+    reply = yield from _answered(SOCKS5AuthMethodsRequest(methods).dumps(), 2)
+    try:
+        method = SOCKS5AuthReply.loads(reply).method
+    except ProtocolError:
+        raise OSError("it does not speak SOCKS 5") from None
+    if reply[:1] != b"\x05":
+        raise OSError("it does not speak SOCKS 5")
+    if method not in methods:
+        raise OSError("the proxy refuses the user" if proxy.user else "the proxy wants a user and a password")
+    if method is SOCKS5AuthMethod.USERNAME_PASSWORD:
+        reply = yield from _answered(SOCKS5UsernamePasswordRequest(proxy.user, proxy.password).dumps(), 2)
+        if not SOCKS5UsernamePasswordReply.loads(reply).success:
+            raise OSError("the proxy refuses the user or the password")
+    head = yield from _answered(SOCKS5CommandRequest.from_address(SOCKS5Command.CONNECT, (host, port)).dumps(), 5)
+    if head[1]:
+        raise OSError(_REFUSALS.get(head[1], f"the proxy refuses, with the code {head[1]}"))
+    lengths = {1: 4, 3: 1 + head[4], 4: 16}  # of the address that the proxy connects from, by its type
+    if head[3] not in lengths:
+        raise OSError("it does not speak SOCKS 5")
+    yield from _answered(b"", lengths[head[3]] - 1 + 2)
+
+
+def _answered(content: bytes, count: int) -> _Asking[bytes]:
+    """Send something, and give so many bytes of what comes: all that follows belongs to the host."""
+    received = b""
+    while len(received) < count:
+        part = yield content, count - len(received)
+        if not part:
+            raise OSError("the proxy closed the connection")
+        content, received = b"", received + part
+    return received
+
+
+_REFUSALS = {
+    1: "the proxy failed",
+    2: "the proxy does not allow it",
+    3: "Network is unreachable",
+    4: "No route to host",
+    5: "Connection refused",
+    6: "the proxy gave up on the way",
+    7: "the proxy makes no connections",
+    8: "the proxy knows no such address",
+}
+"""What the codes of its reply mean (RFC 1928, 6)."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import ssl
 
 
 class TransportSettings(Protocol):
@@ -23,9 +26,13 @@ class TransportSettings(Protocol):
     @property
     def verify_ssl(self) -> bool: ...
     @property
+    def ssl_context(self) -> ssl.SSLContext | None: ...
+    @property
     def cert_file(self) -> str | os.PathLike[str] | None: ...
     @property
     def key_file(self) -> str | os.PathLike[str] | None: ...
+    @property
+    def connection_pool_maxsize(self) -> int | None: ...
     @property
     def allow_insecure_http(self) -> bool: ...
     @property

@@ -7,11 +7,14 @@ import math
 import socket
 import ssl
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, Self, TypeAlias
 
 import httpcore2
 
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.message import Timeout
+from datadog_incidents._core.transport.proxies import SocksProxy, handshake
 
 
 class Progress:
@@ -83,10 +86,11 @@ class Connection:
     Args:
         pool: opens what connections are made by; takes the network to make them in.
         origin: where to connect to.
+        proxy: the SOCKS proxy to connect through, if there is one.
     """
 
-    def __init__(self, pool: OpenPool, origin: httpcore2.Origin) -> None:
-        self._network = _Network()
+    def __init__(self, pool: OpenPool, origin: httpcore2.Origin, proxy: SocksProxy | None) -> None:
+        self._network = _Network(proxy)
         self._connection = pool(network_backend=self._network).create_connection(origin)
 
     async def answer(self, message: httpcore2.Request, progress: Progress) -> Any:
@@ -117,6 +121,9 @@ class _Network(httpcore2.AsyncNetworkBackend):
     progress: Progress
     """That of the attempt which is under way."""
 
+    def __init__(self, proxy: SocksProxy | None) -> None:
+        self._proxy = proxy
+
     async def connect_tcp(
         self,
         host: str,
@@ -129,20 +136,19 @@ class _Network(httpcore2.AsyncNetworkBackend):
 
         asyncio can try them beside each other, but in Python 3.11 it loses a socket that is cancelled just then.
         """
-        addresses: list[tuple[int, Any]] = [(socket.AF_INET, (host, port))]
-        if not host.rpartition(".")[2].isdigit():  # else there is nothing to be looked up
-            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            addresses = [(family, address) for family, *_, address in found]
+        proxy = self._proxy
+        addresses = await _addresses_of(host, port) if proxy is None else await _addresses_of(proxy.host, proxy.port)
         failed = OSError("the name has no address")
         for number, (family, address) in enumerate(addresses):
             try:
                 async with asyncio.timeout(self.progress.share(len(addresses) - number)):
-                    return await self._connected(family, address)
+                    return await self._connected(family, address, host, port)
             except OSError as error:
+                let_through(error)
                 failed = error
         raise failed
 
-    async def _connected(self, family: int, address: Any) -> httpcore2.AsyncNetworkStream:
+    async def _connected(self, family: int, address: Any, host: str, port: int) -> httpcore2.AsyncNetworkStream:
         loop = asyncio.get_running_loop()
         reader = _Reader(loop=loop)
         protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
@@ -150,11 +156,32 @@ class _Network(httpcore2.AsyncNetworkBackend):
         try:
             connected.setblocking(False)
             await loop.sock_connect(connected, address)
+            if self._proxy is not None:
+                await self._ask(connected, self._proxy, host, port)
             transport, _ = await loop.create_connection(lambda: protocol, sock=connected)
         except BaseException:
             connected.close()
             raise
         return _Stream(self, reader, asyncio.StreamWriter(transport, protocol, reader, loop))
+
+    async def _ask(self, connected: socket.socket, proxy: SocksProxy, host: str, port: int) -> None:
+        """Have a SOCKS proxy connect to the host."""
+        self.progress.in_tunnel = True
+        loop = asyncio.get_running_loop()
+        steps = handshake(proxy, host if proxy.looks_up else (await _addresses_of(host, port))[0][1][0], port)
+        content, count = next(steps)
+        with suppress(StopIteration):
+            while True:
+                await loop.sock_sendall(connected, content)
+                content, count = steps.send(await loop.sock_recv(connected, count))
+
+
+async def _addresses_of(host: str, port: int) -> list[tuple[int, Any]]:
+    """The families and addresses of a host."""
+    if host.rpartition(".")[2].isdigit():  # an address, for which there is nothing to be looked up
+        return [(socket.AF_INET, (host, port))]
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [(family, address) for family, *_, address in found]
 
 
 class _Reader(asyncio.StreamReader):
@@ -195,6 +222,7 @@ class _Stream(httpcore2.AsyncNetworkStream):
         except TimeoutError:
             raise
         except OSError as error:
+            let_through(error)
             raise httpcore2.WriteError(error) from error  # whereupon httpcore2 reads what the server said
 
     async def start_tls(

@@ -8,6 +8,7 @@ from contextlib import suppress
 from contextvars import copy_context
 
 from datadog_incidents._core.message import FailureKind, Request, Response, Timeout, Transport, TransportFailure
+from datadog_incidents._core.transport.bounds import AsyncTurns
 
 MOST_THREADS = 64
 """Requests that are under way at once; further ones wait for a thread."""
@@ -21,12 +22,14 @@ class ThreadedTransport:
 
     Args:
         transport: what carries them; closed with this one.
+        most: how many requests may be under way at once, if they are to be fewer.
     """
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, most: int | None = None) -> None:
+        most = min(most or MOST_THREADS, MOST_THREADS)
         self._transport = transport
-        self._threads = ThreadPoolExecutor(MOST_THREADS, thread_name_prefix="datadog-incidents")
-        self._free = asyncio.Semaphore(MOST_THREADS)
+        self._threads = ThreadPoolExecutor(most, thread_name_prefix="datadog-incidents")
+        self._turns = AsyncTurns(most, "thread")
         self._under_way: set[asyncio.Future[Response]] = set()
         self._is_closed = False
 
@@ -50,20 +53,11 @@ class ThreadedTransport:
 
     async def _having_a_thread(self, timeout: Timeout) -> Timeout:
         """Wait until a thread is free, and take it; gives the timeout with what is left of its total."""
-        loop = asyncio.get_running_loop()
-        ends_at = None if timeout.total is None else loop.time() + timeout.total
-        if self._free.locked():
-            try:
-                async with asyncio.timeout_at(ends_at):
-                    await self._free.acquire()
-            except TimeoutError:
-                raise TransportFailure(FailureKind.CONNECT_TIMEOUT, "no thread was free in time") from None
-        else:
-            await self._free.acquire()
+        left = await self._turns.take(timeout)
         if self._is_closed:
-            self._free.release()
+            self._turns.give_back()
             raise TransportFailure(FailureKind.CONNECT, "the connections were closed")
-        return timeout if ends_at is None else timeout._replace(total=ends_at - loop.time())
+        return left
 
     def _carry(self, request: Request, timeout: Timeout, answer: asyncio.Future[Response]) -> None:
         """Carry out one attempt, on a thread."""
@@ -75,7 +69,7 @@ class ThreadedTransport:
         self, answer: asyncio.Future[Response], response: Response | None, error: BaseException | None
     ) -> None:
         self._under_way.discard(answer)
-        self._free.release()
+        self._turns.give_back()
         if response is not None:
             answer.set_result(response)
         elif error is not None:

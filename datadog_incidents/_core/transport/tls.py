@@ -10,6 +10,7 @@ from functools import partial
 import certifi
 from urllib3.util.ssl_ import create_urllib3_context
 
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.transport.failures import reason_of
 from datadog_incidents._core.transport.settings import TransportSettings
 from datadog_incidents.exceptions import ConfigurationError
@@ -18,11 +19,14 @@ from datadog_incidents.exceptions import ConfigurationError
 def contexts_of(settings: TransportSettings) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     """The contexts for connections to the service and to a proxy, to which the client's certificate is not shown.
 
-    They are shared by all connections: to load the authorities takes some 20 ms.
+    They are shared by all connections: to load the authorities takes some 20 ms. A context of the user's own serves
+    for both.
 
     Raises:
         ConfigurationError: a file does not hold what it should.
     """
+    if settings.ssl_context is not None:
+        return settings.ssl_context, settings.ssl_context
     context = _trusting(settings)
     certificate, key = settings.cert_file, settings.key_file
     if certificate is None:
@@ -53,6 +57,7 @@ def _check(label: str, what: str, load: Callable[[], None]) -> None:
     try:
         load()
     except (OSError, ValueError) as error:
+        let_through(error)
         raise ConfigurationError(f"{label}: expected {what} (PEM): {reason_of(error)}") from None
 
 

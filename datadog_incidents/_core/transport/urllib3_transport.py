@@ -7,14 +7,17 @@ import time
 import urllib3
 from urllib3.exceptions import HTTPError
 
-from datadog_incidents._core.interruption import is_interruption
+from datadog_incidents._core.interruption import interruption_of
 from datadog_incidents._core.message import FailureKind, Headers, Request, Response, Timeout, TransportFailure
 from datadog_incidents._core.settings.secret import scrubbed_text, words_of
-from datadog_incidents._core.transport.bounds import seconds_for
+from datadog_incidents._core.transport.bounds import Turns, seconds_for
 from datadog_incidents._core.transport.connections import Limits, limits
-from datadog_incidents._core.transport.failures import failure_of, root_of
+from datadog_incidents._core.transport.failures import failure_of
 from datadog_incidents._core.transport.pools import Pool, open_pool
 from datadog_incidents._core.transport.settings import TransportSettings
+
+_ONCE = urllib3.Retry.from_int(False, redirect=False)
+"""urllib3's own retries, turned off: what `False` means to it, made once."""
 
 
 class Urllib3Transport:
@@ -30,17 +33,27 @@ class Urllib3Transport:
     def __init__(self, settings: TransportSettings) -> None:
         self._settings = settings
         self._opened = open_pool(settings)
+        most = settings.connection_pool_maxsize
+        self._turns = None if most is None else Turns(most)
 
     def send(self, request: Request, timeout: Timeout) -> Response:
         """Carry out one attempt; see `Transport`."""
-        outcome = _attempt(self._opened, request, timeout, self._settings.max_response_bytes)
+        if self._turns is None:
+            outcome = _attempt(self._opened, request, timeout, self._settings.max_response_bytes)
+        else:
+            turn, timeout = self._turns.take(timeout)
+            with turn:
+                outcome = _attempt(self._opened, request, timeout, self._settings.max_response_bytes)
         if isinstance(outcome, Response):
             return outcome
         if isinstance(outcome, TransportFailure):
             words = [*words_of(request.headers.values()), *self._opened.secrets]
             # here, so that the frames of urllib3, which hold the keys, are not in its traceback
             raise TransportFailure(outcome.kind, scrubbed_text(outcome.detail, words))
-        raise outcome
+        try:
+            raise outcome
+        finally:
+            del outcome  # as above; and its traceback has this frame, so that all would wait for the collector
 
     def close(self) -> None:
         """Close every connection."""
@@ -60,7 +73,7 @@ def _attempt(opened: Pool, request: Request, timeout: Timeout, max_bytes: int) -
             opened.origin + request.target,
             body=request.body,
             headers=request.headers,
-            retries=False,
+            retries=_ONCE,
             redirect=False,
             assert_same_host=False,
             timeout=urllib3.Timeout(connect=timeout.connect, read=timeout.read),
@@ -80,8 +93,10 @@ def _attempt(opened: Pool, request: Request, timeout: Timeout, max_bytes: int) -
     except TransportFailure as connecting:
         outcome = connecting.with_traceback(None)
     except (HTTPError, OSError, ValueError) as error:
-        outcome = root_of(error)
-        if not is_interruption(outcome):
+        interruption = interruption_of(error)
+        if interruption is not None:
+            outcome = interruption
+        else:
             if response is None and not isinstance(error, (HTTPError, OSError)):
                 raise
             limit = total if timeout.read is None or time.monotonic() >= ends_at else timeout.read

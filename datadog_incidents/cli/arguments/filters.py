@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from datadog_incidents.cli.arguments.moments import moment
+from datadog_incidents._core.spoken_moments import moment
 from datadog_incidents.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:

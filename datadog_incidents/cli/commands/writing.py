@@ -11,10 +11,10 @@ from uuid import UUID
 
 import click
 
+from datadog_incidents._core.spoken_moments import moment
 from datadog_incidents.cli.arguments import options
 from datadog_incidents.cli.arguments.command import argument, command, option
 from datadog_incidents.cli.arguments.field_values import fields_from
-from datadog_incidents.cli.arguments.moments import moment
 from datadog_incidents.cli.arguments.options import Output
 from datadog_incidents.cli.arguments.service import ServiceOptions, service_options
 from datadog_incidents.cli.failures import Refused, exit_code_of, message_of

@@ -10,7 +10,7 @@ from tests.cli.conftest import Cli, completed
 @pytest.mark.parametrize(
     ("arguments", "option"),
     [
-        (["report", "--by", "team", "--by", "month"], "--by"),
+        (["report", "--since", "1d", "--since", "2d"], "--since"),
         (["search", "--state", "active", "--state", "stable", "--site=datadoghq.eu", "--site=datadoghq.com"], "--site"),
         (["list", "-o", "csv", "--output", "json"], "--output"),
         (["update", "1", "--customer-impacted", "--no-customer-impacted"], "--customer-impacted"),

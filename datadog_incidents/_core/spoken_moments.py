@@ -1,4 +1,4 @@
-"""Moments as people type them."""
+"""Moments as people say them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from datadog_incidents.exceptions import InvalidArgumentError
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 
-def moment(option: str, text: str, now: datetime) -> datetime:
+def moment(name: str, text: str, now: datetime) -> datetime:
     """The moment that a text means.
 
     Args:
-        option: the option that it was given for, for messages.
+        name: the option or argument that it was given for, for messages.
         text: how long ago (`90d`, `12h`, `30m`, `2w`), `now`, a date (its midnight, UTC), or ISO 8601 (UTC unless it
             has an offset).
         now: the present, with a time zone.
@@ -32,5 +32,5 @@ def moment(option: str, text: str, now: datetime) -> datetime:
         return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise InvalidArgumentError(
-            f"{option}: {text!r} is no time; write 90d, 12h, 30m (ago), 2026-01-31 or 2026-01-31T14:05Z"
+            f"{name}: {text!r} is no time; write 90d, 12h, 30m (ago), 2026-01-31 or 2026-01-31T14:05Z"
         ) from None

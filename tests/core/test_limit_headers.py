@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datadog_incidents import RateLimit, TooManyRequestsException
+from datadog_incidents._core.limit_headers import rate_limit_of
 from datadog_incidents._core.message import Headers
-from datadog_incidents.rate_limit import rate_limit_of
 from tests.scripted import Stage, reply
 
 pytestmark = pytest.mark.usefixtures("kind")

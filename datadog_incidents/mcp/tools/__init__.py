@@ -1,0 +1,1 @@
+"""The tools: each a description as data and one function."""
