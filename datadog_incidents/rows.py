@@ -27,10 +27,21 @@ from datadog_incidents._core.paths import attribute
 from datadog_incidents.exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from datadog_incidents.models import IncidentResponseData, IncidentTodoResponseData
+    from datadog_incidents.models import (
+        AttachmentData,
+        IncidentImpactResponseData,
+        IncidentResponderDataResponse,
+        IncidentResponseData,
+        IncidentTodoResponseData,
+        IncidentTypeObject,
+    )
 
 __all__ = [
+    "ATTACHMENT_COLUMNS",
+    "IMPACT_COLUMNS",
     "INCIDENT_COLUMNS",
+    "INCIDENT_TYPE_COLUMNS",
+    "RESPONDER_COLUMNS",
     "TODO_COLUMNS",
     "Column",
     "Kind",
@@ -105,7 +116,7 @@ class Column(Generic[_T]):
     kind: Kind
     """What its cells hold."""
     read: Callable[[_T], object]
-    """Takes an incident or a todo, gives what is in the cell."""
+    """Takes an incident, a todo or the like, gives what is in the cell."""
 
     def value(self, item: _T) -> Value:
         """The cell of an incident or a todo.
@@ -160,13 +171,62 @@ TODO_COLUMNS: Final[Mapping[str, Column[IncidentTodoResponseData]]] = {
 }
 """The columns of todos, in the order of a row. Assignees are handles, or the names of people without an account."""
 
+ATTACHMENT_COLUMNS: Final[Mapping[str, Column[AttachmentData]]] = {
+    "id": Column(Kind.TEXT, lambda attachment: attachment.id),
+    "incident_id": Column(Kind.TEXT, lambda attachment: attachment.incident_id),
+    "attachment_type": Column(Kind.TEXT, lambda attachment: attribute(attachment.attributes, "attachment_type")),
+    "title": Column(Kind.TEXT, lambda attachment: attachment.title),
+    "url": Column(Kind.TEXT, lambda attachment: attachment.url),
+    "modified": Column(Kind.MOMENT, lambda attachment: attachment.modified),
+    "last_modified_by": Column(
+        Kind.TEXT, lambda attachment: attachment.last_modified_by and attachment.last_modified_by.email
+    ),
+}
+"""The columns of attachments, in the order of a row."""
+
+IMPACT_COLUMNS: Final[Mapping[str, Column[IncidentImpactResponseData]]] = {
+    "id": Column(Kind.TEXT, lambda impact: impact.id),
+    "incident_id": Column(Kind.TEXT, lambda impact: impact.incident_id),
+    "description": Column(Kind.TEXT, lambda impact: impact.description),
+    "start_at": Column(Kind.MOMENT, lambda impact: impact.start_at),
+    "end_at": Column(Kind.MOMENT, lambda impact: impact.end_at),
+    "duration": Column(Kind.DURATION, lambda impact: impact.duration),
+    "created": Column(Kind.MOMENT, lambda impact: impact.created),
+    "modified": Column(Kind.MOMENT, lambda impact: impact.modified),
+}
+"""The columns of impacts, in the order of a row. One that is not over has neither end nor duration."""
+
+RESPONDER_COLUMNS: Final[Mapping[str, Column[IncidentResponderDataResponse]]] = {
+    "id": Column(Kind.TEXT, lambda responder: responder.id),
+    "user_id": Column(Kind.TEXT, lambda responder: responder.user_id),
+    "email": Column(Kind.TEXT, lambda responder: responder.user and responder.user.email),
+    "name": Column(Kind.TEXT, lambda responder: responder.user and responder.user.display_name),
+    "external_source": Column(Kind.TEXT, lambda responder: attribute(responder.attributes, "external_source")),
+    "external_id": Column(Kind.TEXT, lambda responder: attribute(responder.attributes, "external_id")),
+    "is_billable": Column(Kind.TRUTH, lambda responder: responder.is_billable),
+    "last_active": Column(Kind.MOMENT, lambda responder: responder.last_active),
+    "created": Column(Kind.MOMENT, lambda responder: attribute(responder.attributes, "created")),
+}
+"""The columns of responders, in the order of a row. Who it is is None unless the users came with them."""
+
+INCIDENT_TYPE_COLUMNS: Final[Mapping[str, Column[IncidentTypeObject]]] = {
+    "id": Column(Kind.TEXT, lambda incident_type: incident_type.id),
+    "name": Column(Kind.TEXT, lambda incident_type: incident_type.name),
+    "description": Column(Kind.TEXT, lambda incident_type: incident_type.description),
+    "prefix": Column(Kind.TEXT, lambda incident_type: incident_type.prefix),
+    "is_default": Column(Kind.TRUTH, lambda incident_type: incident_type.is_default),
+    "created_at": Column(Kind.MOMENT, lambda incident_type: attribute(incident_type.attributes, "created_at")),
+    "modified_at": Column(Kind.MOMENT, lambda incident_type: attribute(incident_type.attributes, "modified_at")),
+}
+"""The columns of incident types, in the order of a row."""
+
 
 def row_of(item: _T, columns: Mapping[str, Column[_T]]) -> Row:
     """One row, for those who write row by row and keep none.
 
     Args:
-        item: an incident or a todo.
-        columns: its columns, `INCIDENT_COLUMNS` or `TODO_COLUMNS`.
+        item: an incident, a todo or the like.
+        columns: its columns, such as `INCIDENT_COLUMNS`.
     """
     return {name: column.value(item) for name, column in columns.items()}
 

@@ -14,8 +14,29 @@ import pytest
 
 from datadog_incidents import ApiClient, IncidentsApi, InvalidArgumentError
 from datadog_incidents.emulator import Emulator
-from datadog_incidents.models import IncidentResponseData, IncidentTodoCreateRequest, IncidentTodoResponseData
-from datadog_incidents.rows import INCIDENT_COLUMNS, TODO_COLUMNS, Kind, Rows, incident_rows, row_of, todo_rows
+from datadog_incidents.models import (
+    AttachmentData,
+    IncidentImpactResponseData,
+    IncidentResponderDataResponse,
+    IncidentResponseData,
+    IncidentTodoCreateRequest,
+    IncidentTodoResponseData,
+    IncidentTypeObject,
+)
+from datadog_incidents.rows import (
+    ATTACHMENT_COLUMNS,
+    IMPACT_COLUMNS,
+    INCIDENT_COLUMNS,
+    INCIDENT_TYPE_COLUMNS,
+    RESPONDER_COLUMNS,
+    TODO_COLUMNS,
+    Column,
+    Kind,
+    Rows,
+    incident_rows,
+    row_of,
+    todo_rows,
+)
 
 TYPES = {
     Kind.TEXT: str,
@@ -223,3 +244,42 @@ def test_a_todo_is_a_row(incidents_emulator: Emulator) -> None:
     (row,) = rows = todo_rows([odd])
     assert_each_cell_is_of_its_kind(rows)
     assert (row["assignees"], row["completed"], row["is_completed"]) == (["Bo"], None, True)
+
+
+@pytest.mark.parametrize(
+    ("model", "columns", "attributes", "expected"),
+    [
+        (
+            AttachmentData,
+            ATTACHMENT_COLUMNS,
+            {"attachment": {"title": "Graphs", "documentUrl": "https://example.com"}, "attachment_type": "link"},
+            {"title": "Graphs", "url": "https://example.com", "attachment_type": "link"},
+        ),
+        (
+            IncidentImpactResponseData,
+            IMPACT_COLUMNS,
+            {"description": "Slow", "start_at": "2026-08-01T12:00:00+02:00", "end_at": "2026-08-01T13:30:00+02:00"},
+            {"start_at": datetime(2026, 8, 1, 10, tzinfo=UTC), "duration": timedelta(minutes=90)},
+        ),
+        (
+            IncidentResponderDataResponse,
+            RESPONDER_COLUMNS,
+            {"external_source": "slack", "external_id": "U1", "is_billable": True},
+            {"external_source": "slack", "external_id": "U1", "is_billable": True, "email": None, "name": None},
+        ),
+        (
+            IncidentTypeObject,
+            INCIDENT_TYPE_COLUMNS,
+            {"name": "Security", "prefix": "IR", "createdAt": "2026-08-01T12:00:00Z"},
+            {"name": "Security", "is_default": False, "created_at": datetime(2026, 8, 1, 12, tzinfo=UTC)},
+        ),
+    ],
+)
+def test_what_belongs_to_incidents_has_rows(
+    model: Any, columns: dict[str, Column[Any]], attributes: dict[str, object], expected: dict[str, object]
+) -> None:
+    odd = dict.fromkeys(attributes, 1)
+    rows = Rows([model.from_dict({"id": "one", "attributes": each}) for each in (attributes, odd, {})], columns)
+    assert_each_cell_is_of_its_kind(rows)
+    assert list(rows[0]) == list(columns)
+    assert rows[0].items() >= {"id": "one", **expected}.items()

@@ -7,7 +7,29 @@ from datetime import UTC, datetime, timedelta
 
 from datadog_incidents.exceptions import InvalidArgumentError
 
+CLEAR = "none"
+"""What stands for no moment at all."""
+
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+
+
+def ahead(name: str, text: str, now: datetime) -> datetime:
+    """The moment that a text means, of one that is to come.
+
+    Args:
+        name: the option or argument that it was given for, for messages.
+        text: in how long (`+3d`, `+12h`), or what `moment` takes but for how long ago.
+        now: the present, with a time zone.
+
+    Raises:
+        InvalidArgumentError: it is none of these.
+    """
+    written = text.strip()
+    if re.fullmatch(r"\+\d+[mhdw]", written):
+        return now + (now - moment(name, written.removeprefix("+"), now))
+    if re.fullmatch(r"\d+[mhdw]", written):
+        raise InvalidArgumentError(f"{name}: {text!r} is so long ago; write +{written} for what is to come")
+    return moment(name, text, now)
 
 
 def moment(name: str, text: str, now: datetime) -> datetime:

@@ -20,10 +20,16 @@ COMMANDS: Final = {
     "list": "reading.list_incidents",
     "search": "reading.search",
     "get": "reading.get",
+    "open": "opening.open_incident",
     "create": "writing.create",
     "update": "writing.update",
     "resolve": "writing.resolve",
     "delete": "writing.delete",
+    "todo": "incident_todos.todo",
+    "attachment": "incident_attachments.attachment",
+    "impact": "incident_impacts.impact",
+    "responder": "incident_responders.responder",
+    "type": "incident_types.incident_type",
     "export": "exporting.export",
     "report": "reporting.report",
     "mcp": "serving.mcp",
@@ -70,7 +76,6 @@ def _show_completion(context: click.Context, _: click.Parameter, shell: str | No
 
 @click.group(
     cls=_Program,
-    invoke_without_command=True,
     subcommand_metavar="COMMAND [ARGS]...",
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "show_default": True},
@@ -84,12 +89,8 @@ def _show_completion(context: click.Context, _: click.Parameter, shell: str | No
     callback=_show_completion,
     help="Show what teaches a shell to complete commands, and exit.",
 )
-@click.pass_context
-def app(context: click.Context) -> None:
+def app() -> None:
     """Datadog incidents from the command line."""
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help(), err=True)
-        context.exit(2)
 
 
 def run(arguments: Sequence[str]) -> int:

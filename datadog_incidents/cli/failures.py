@@ -59,7 +59,7 @@ EXIT_CODES: Final = (
         ),
     ),
     ExitCode(3, "the keys are wrong or lack a permission", (UnauthorizedException, ForbiddenException)),
-    ExitCode(4, "there is no such incident or user", (NotFoundException, NoMatchError)),
+    ExitCode(4, "there is no such incident, user, todo or the like", (NotFoundException, NoMatchError)),
     ExitCode(5, "the rate limit is used up", (TooManyRequestsException,)),
     ExitCode(6, "no connection, or no answer in time", (ApiConnectionError, ApiTimeoutError)),
     ExitCode(7, "the service failed, or answered nonsense", (ServiceException, DecodeError)),

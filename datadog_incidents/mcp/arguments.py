@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from datadog_incidents._core.narrowing import is_list
 from datadog_incidents._core.operations.parameters import Flag, Integer, SearchQuery, Text
 from datadog_incidents._core.settings.suggestion import hint, not_among
-from datadog_incidents._core.spoken_moments import moment
+from datadog_incidents._core.spoken_moments import ahead, moment
 from datadog_incidents.exceptions import InvalidArgumentError
 from datadog_incidents.mcp.words import words
 
@@ -159,7 +159,7 @@ class Moment(NamedTuple):
 
     def read(self, name: str, value: Any, now: datetime, /) -> datetime:
         """The moment, with a time zone."""
-        meant = moment(name, Text().write(name, value), now)
+        meant = (ahead if self.to_come else moment)(name, Text().write(name, value), now)
         if self.to_come and meant <= now:
             raise InvalidArgumentError(f"{name}: {value!r} has passed; write a moment to come, as 2026-01-31T14:05Z")
         return meant

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 
-def counted(incidents: int) -> str:
-    """A number of incidents in words: `1 incident`, `1,200 incidents`."""
-    return f"{incidents:,} incident{'' if incidents == 1 else 's'}"
+def counted(number: int, noun: str = "incident") -> str:
+    """How many there are, in words: `1 incident`, `1,200 incidents`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

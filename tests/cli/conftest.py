@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -18,6 +20,7 @@ from datadog_incidents.emulator.wire import Answer
 
 COMMAND = (sys.executable, "-m", "datadog_incidents")
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 ON_A_TERMINAL = pytest.mark.skipif(sys.platform == "win32", reason="it has no pseudo-terminals")
 SECRETS = ("the-api-key", "the-app-key")
 
@@ -42,6 +45,13 @@ class Cli:
         for secret in SECRETS:
             assert secret not in captured.out + captured.err
         return Result(code, captured.out, captured.err)
+
+    def on_a_terminal(self, *arguments: str, columns: int = 80, lines: int = 24, term: str = "xterm") -> Result:
+        """What a command does whose stdout alone is a terminal, as far as it can tell; without what colours it."""
+        size = {"COLUMNS": str(columns), "LINES": str(lines), "TERM": term}
+        with mock.patch.object(sys.stdout, "isatty", return_value=True), mock.patch.dict(os.environ, size):
+            result = self(*arguments)
+        return replace(result, out=COLOUR.sub("", result.out))
 
     def output(self, *arguments: str) -> str:
         """What a command that succeeds writes to stdout."""
@@ -118,6 +128,29 @@ def seed_checkout(emulator: Emulator, **changes: Any) -> Mapping[str, Any]:
         "fields": {"services": ["checkout"], "teams": ["payments", "storefront"], "summary": "A bad deploy."},
     }
     return emulator.seed_incident(**{**described, **changes})
+
+
+def seed_open(emulator: Emulator, count: int) -> None:
+    """So many incidents that are active and have no commander."""
+    for _ in range(count):
+        emulator.seed_incident(title="Queue stuck", state="active")
+
+
+def states_of(emulator: Emulator) -> list[str]:
+    """The state of each incident."""
+    return [str(each["attributes"]["state"]) for each in emulator.incidents]
+
+
+def written(emulator: Emulator) -> list[str]:
+    """The requests that would have changed something."""
+    return [request.method for request in emulator.requests if request.method != "GET"]
+
+
+class Terminal(io.StringIO):
+    """A stdin at which somebody types."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def shown(*arguments: str, columns: int, **variables: str) -> str:

@@ -33,8 +33,19 @@ def commands() -> list[tuple[str, list[str]]]:
     return found
 
 
+TODOS: tuple[dict[str, Any], ...] = (
+    {
+        "id": "2c41f0e8-0000-4000-8000-000000000001",
+        "content": "Restore the lost orders",
+        "assignees": ["@ada.lindqvist@example.com"],
+        "due_date": datetime(2026, 2, 6, 12, tzinfo=UTC),
+    },
+    {"id": "90b7d35a-0000-4000-8000-000000000002", "content": "Write to customers", "assignees": []},
+)
+
+
 def seed(emulator: Emulator) -> None:
-    """The incidents of the page, and the moment at which it plays."""
+    """The incidents of the page, the todos of one, and the moment at which it plays."""
     emulator.clock.set(datetime(2026, 2, 2, 9, 30, tzinfo=UTC))
     described: list[dict[str, Any]] = [
         {"title": "Certificate of auth expired", "severity": "SEV-4", "fields": {"teams": ["identity"]}},
@@ -45,6 +56,8 @@ def seed(emulator: Emulator) -> None:
         identity = f"00000000-0000-4000-8000-00000000000{number + 1}"
         if number == 1:
             seed_checkout(emulator, id=identity, **changes)
+            for todo in TODOS:
+                emulator.seed_resource("incident_todos", incident=identity, **todo)
             continue
         day = datetime(2026, 1, 10 * (number + 1) + 1, 9, 30, tzinfo=UTC)
         emulator.seed_incident(id=identity, created=day, commander="Bruno Tavares", **changes)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -59,6 +59,7 @@ def test_a_model_reads_them_as_a_schema() -> None:
         ({"since": "12h"}, datetime(2026, 8, 1, tzinfo=UTC)),
         ({"since": "2026-07-31T14:00+02:00"}, datetime(2026, 7, 31, 12, tzinfo=UTC)),
         ({"due": "2026-08-02"}, datetime(2026, 8, 2, tzinfo=UTC)),
+        ({"due": "+12h"}, NOW + timedelta(hours=12)),
     ],
 )
 def test_they_are_read_as_python_has_them(given: dict[str, Any], value: Any) -> None:
@@ -86,7 +87,11 @@ def test_they_are_read_as_python_has_them(given: dict[str, Any], value: Any) -> 
         ({"title": "x", "severities": [{"a": 1}]}, "severities: {'a': 1} is not one of 'SEV-1', 'SEV-2'"),
         ({"title": "x", "query": "state%3Aactive"}, "query: '%3A' comes from a web address; "),
         ({"title": "x", "since": "yesterday"}, "since: 'yesterday' is no time; write 90d, 12h, 30m (ago), "),
-        ({"title": "x", "due": "3d"}, "due: '3d' has passed; write a moment to come, as 2026-01-31T14:05Z"),
+        (
+            {"title": "x", "due": "2026-07-30"},
+            "due: '2026-07-30' has passed; write a moment to come, as 2026-01-31T14:05Z",
+        ),
+        ({"title": "x", "due": "3d"}, "due: '3d' is so long ago; write +3d for what is to come"),
     ],
 )
 def test_a_wrong_one_is_told_so_that_the_call_can_be_mended(given: dict[str, Any], told: str) -> None:

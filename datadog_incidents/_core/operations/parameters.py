@@ -10,7 +10,7 @@ from datadog_incidents._core.by_name import model_named
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.codec.meaning import read_as
 from datadog_incidents._core.narrowing import is_collection, is_mapping, is_uuid
-from datadog_incidents._core.pasted import ADVICE, pasted_piece
+from datadog_incidents._core.operations.pasted import ADVICE, pasted_piece
 from datadog_incidents._core.settings.suggestion import not_among
 from datadog_incidents.exceptions import InvalidArgumentError
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from enum import StrEnum
+from functools import reduce, wraps
 from typing import Any, Protocol, TypeVar
 
 import click
@@ -54,6 +56,28 @@ def argument(name: str, **settings: Any) -> Decorator:
     return click.argument(name, **settings)
 
 
+def gathered(
+    kind: type[Any], name: str, options: Iterable[Decorator]
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Options that go together: the function gets all of them as one object.
+
+    Args:
+        kind: the dataclass of the object, with a field for the parameter of each option.
+        name: the parameter that gets it.
+        options: the options, in the order of the help.
+    """
+
+    def give(function: Callable[..., None]) -> Callable[..., None]:
+        @wraps(function)
+        def with_object(*arguments: Any, **given: Any) -> None:
+            taken = {field.name: given.pop(field.name) for field in fields(kind)}
+            function(*arguments, **{name: kind(**taken)}, **given)
+
+        return reduce(lambda command, add: add(command), reversed(tuple(options)), with_object)
+
+    return give
+
+
 class _Values(click.Choice[StrEnum]):
     """The values of an enum, where click has the names of its members."""
 
@@ -91,6 +115,13 @@ class Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's
         """The names of the commands."""
         return list(self.commands)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take a command line apart; of one that ends here, help is all that there is to say."""
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), err=True)
+            ctx.exit(2)
+        return super().parse_args(ctx, args)
 
 
 def command(name: str, **settings: Any) -> Callable[[Callable[..., None]], click.Command]:

@@ -47,11 +47,11 @@ def refuse_raw_unless(csv: bool, raw: bool) -> None:
 
 _SEVERITIES: Final = ("SEV-0", "SEV-1", "SEV-2", "SEV-3", "SEV-4", "SEV-5", "UNKNOWN")
 _STATES: Final = ("active", "stable", "resolved")
-_REFERENCE: Final = "number (42 or IR-42), UUID or address in the web app."
+REFERENCE_HELP: Final = "number (42 or IR-42), UUID or address in the web app."
 
-reference: Final[Decorator] = argument("reference", metavar="REF", help=f"The incident: {_REFERENCE}")
+reference: Final[Decorator] = argument("reference", metavar="REF", help=f"The incident: {REFERENCE_HELP}")
 references: Final[Decorator] = argument(
-    "references", metavar="REF...", nargs=-1, required=True, help=f"Incidents: {_REFERENCE}"
+    "references", metavar="REF...", nargs=-1, required=True, help=f"Incidents: {REFERENCE_HELP}"
 )
 export_file: Final[Decorator] = argument(
     "file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True), help="Where to write; - is stdout."
@@ -70,7 +70,7 @@ include: Final[Decorator] = option(
 )
 
 limit: Final[Decorator] = option(
-    "--limit", metavar="N", type=click.IntRange(min=1), help="Show N at the most; 20 unless told otherwise."
+    "--limit", "-n", metavar="N", type=click.IntRange(min=1), help="Show N at the most; 20 unless told otherwise."
 )
 every: Final[Decorator] = option("--all", "every", is_flag=True, help="Show all there are.")
 SINCE_HELP: Final = "Only those created then or later: 90d, 12h, 2026-01-31, or ISO 8601 (UTC without an offset)."
@@ -88,6 +88,13 @@ severities: Final[Decorator] = option(
 states: Final[Decorator] = option(
     "--state", "states", metavar="STATE", multiple=True, suggested=_STATES, help="Any of these. Repeatable."
 )
+commanders: Final[Decorator] = option(
+    "--commander", "commanders", metavar="USER", multiple=True, help="Led by any of these: e-mail, handle or UUID."
+)
+teams: Final[Decorator] = option("--team", "teams", metavar="TEAM", multiple=True, help="Any of these. Repeatable.")
+services: Final[Decorator] = option(
+    "--service", "services", metavar="SERVICE", multiple=True, help="Any of these. Repeatable."
+)
 searched_fields: Final[Decorator] = option(
     "--field",
     "fields",
@@ -95,7 +102,16 @@ searched_fields: Final[Decorator] = option(
     multiple=True,
     help="With this value in a field. Repeatable: any of its values.",
 )
-sort: Final[Decorator] = option("--sort", among=Sort, default=Sort.NEWEST_FIRST, help="Oldest first, or newest first.")
+
+
+def sort(first: Sort) -> Decorator:
+    """The order of incidents.
+
+    Args:
+        first: what it is unless told otherwise.
+    """
+    return option("--sort", among=Sort, default=first, help="Oldest first, or newest first.")
+
 
 severity: Final[Decorator] = option("--severity", metavar="SEVERITY", suggested=_SEVERITIES, help="SEV-0 to SEV-5.")
 state: Final[Decorator] = option("--state", metavar="STATE", suggested=_STATES, help="active, stable, resolved, …")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from functools import reduce, wraps
-from typing import Any, Final, TypeVar
+from dataclasses import dataclass
+from typing import Any, Final
 
 import click
 
-from datadog_incidents.cli.arguments.command import Decorator, option
-
-_Result = TypeVar("_Result")
+from datadog_incidents.cli.arguments.command import Decorator, gathered, option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +45,5 @@ _OPTIONS: Final[tuple[Decorator, ...]] = (
 )
 
 
-def service_options(function: Callable[..., _Result]) -> Callable[..., _Result]:
-    """Give a command these options; its parameter `service` gets all of them, as `ServiceOptions`."""
-
-    @wraps(function)
-    def with_service(*arguments: Any, **given: Any) -> _Result:
-        taken = {field.name: given.pop(field.name) for field in fields(ServiceOptions)}
-        return function(*arguments, service=ServiceOptions(**taken), **given)
-
-    return reduce(lambda command, add: add(command), reversed(_OPTIONS), with_service)
+service_options: Final = gathered(ServiceOptions, "service", _OPTIONS)
+"""Gives a command these options; its parameter `service` gets all of them, as `ServiceOptions`."""

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from datadog_incidents._core.narrowing import is_list, is_object
 from datadog_incidents._core.one_line import one_line
 from datadog_incidents.cli.arguments.options import Output
-from datadog_incidents.cli.output.columns import TABLE_COLUMNS, table_row
+from datadog_incidents.cli.output.columns import COLUMNS, TABLE_COLUMNS, incident_table
 from datadog_incidents.cli.output.spreadsheet import csv_line
-from datadog_incidents.cli.output.table import Table
 from datadog_incidents.rows import INCIDENT_COLUMNS, row_of
 
 if TYPE_CHECKING:
@@ -21,15 +20,23 @@ if TYPE_CHECKING:
 
 
 def write_incidents(
-    incidents: Iterable[IncidentResponseData], output: Output, *, included: bool = False, raw: bool = False
+    incidents: Iterable[IncidentResponseData],
+    output: Output,
+    *,
+    columns: Sequence[str] | None = None,
+    included: bool = False,
+    raw: bool = False,
+    most_lines: int | None = None,
 ) -> int:
     """Write incidents to stdout, as they come but for tables.
 
     Args:
         incidents: what to write.
         output: how.
+        columns: which columns tables and CSV have, if not their usual ones.
         included: whether JSON documents get what was included with them.
         raw: whether CSV has texts as they are that a spreadsheet would run.
+        most_lines: how many lines of a table there is room for.
 
     Returns:
         How many there were.
@@ -37,15 +44,12 @@ def write_incidents(
     counted = _Counted(incidents)
     match output:
         case Output.TABLE:
-            rows = [table_row(incident) for incident in counted]
-            Table(TABLE_COLUMNS, rows, giving_way=(4, 5), styled=(1, 2)).write()
+            incident_table(list(counted), columns or TABLE_COLUMNS).write(most_lines)
         case Output.CSV:
-            write_csv(list(INCIDENT_COLUMNS), (row_of(each, INCIDENT_COLUMNS).values() for each in counted), raw=raw)
-        case Output.NDJSON:
-            for incident in counted:
-                _write(f"{json_line(document_of(incident, included=included))}\n")
-        case Output.JSON:
-            _write_array(document_of(incident, included=included) for incident in counted)
+            asked = {name: COLUMNS[name] for name in columns or INCIDENT_COLUMNS}
+            write_csv(list(asked), (row_of(each, asked).values() for each in counted), raw=raw)
+        case Output.JSON | Output.NDJSON:
+            write_documents((document_of(incident, included=included) for incident in counted), output)
     return counted.count
 
 
@@ -91,6 +95,20 @@ def _ids_in(value: object) -> Iterator[str]:
 def json_line(document: Mapping[str, Any]) -> str:
     """A document as one line of JSON."""
     return _json_text(document, separators=(",", ":"))
+
+
+def write_documents(documents: Iterable[Mapping[str, Any]], output: Output) -> None:
+    """Write JSON documents, as they come.
+
+    Args:
+        documents: what to write.
+        output: how: as one array, or else a document a line.
+    """
+    if output is Output.JSON:
+        _write_array(documents)
+    else:
+        for document in documents:
+            _write(f"{json_line(document)}\n")
 
 
 def write_json(document: object) -> None:

@@ -24,8 +24,8 @@ class Table:
     Args:
         header: the titles of the columns.
         rows: the cells.
-        giving_way: the columns that are cut short on a terminal too narrow, by position. Without any, the titles are
-            broken, and then the columns are written in several blocks, each with the first column, cut as needed.
+        giving_way: the columns that are cut short on a terminal too narrow, by position. Where that is not enough, the
+            titles are broken, and the columns come in several blocks, each with the first column, cut as needed.
         styled: the columns whose values have `STYLES`.
         numbers: the columns that are set to the right.
     """
@@ -36,30 +36,46 @@ class Table:
     styled: Sequence[int] = ()
     numbers: Sequence[int] = ()
 
-    def write(self) -> None:
-        """Write it to stdout: on a terminal within its width and in moderate colours, else in full and plain."""
-        write, available = lines_for_people(), width_of_stdout()
+    def write(self, most: int | None = None) -> None:
+        """Write it to stdout: on a terminal within its width and in moderate colours, else in full and plain.
+
+        Args:
+            most: how many lines there is room for; of a longer table the last one says how many are missing.
+        """
+        write, lines = lines_for_people(), list(self._lines(width_of_stdout()))
+        if most is not None and len(lines) > most:
+            lines[most - 1 :] = [[(f"… {len(lines) - most + 1:,} lines more", "dim")]]
+        for line in lines:
+            write(*line)
+
+    def _lines(self, available: int | None) -> Iterator[Sequence[Span]]:
         rows, titles = [[one_line(cell) for cell in row] for row in self.rows], [[title] for title in self.header]
-        widths = _widths(titles, rows)
-        if available is None or _width(widths) <= available:
-            blocks = [list(range(len(titles)))]
-        elif self.giving_way:
-            widths, blocks = _shrunk(widths, self.giving_way, available), [list(range(len(titles)))]
-        else:
-            cells = _widths([[""]] * len(titles), rows)
-            titles = [
-                textwrap.wrap(title, max(cell, _NARROWEST)) for title, cell in zip(self.header, cells, strict=True)
-            ]
-            widths = _widths(titles, rows)
-            widths[0] = min(widths[0], max(_NARROWEST_NAME, available - len(_GAP) - max(widths[1:])))
-            blocks = list(_blocks(widths, available))
+        widths, blocks = _widths(titles, rows), [list(range(len(titles)))]
+        if available is not None:
+            widths = _shrunk(widths, self.giving_way, available)
+            if _width(widths) > available:
+                cells = _widths([[""]] * len(titles), rows)
+                titles = [
+                    textwrap.wrap(title, max(cell, _NARROWEST)) for title, cell in zip(self.header, cells, strict=True)
+                ]
+                widths = self._widths_in_blocks(_widths(titles, rows), available)
+                blocks = list(_blocks(widths, available))
         for number, block in enumerate(blocks):
             if number:
-                write()
+                yield ()
             for line in zip_longest(*(titles[column] for column in block), fillvalue=""):
-                write(*self._line(line, block, widths, lambda _column, _cell: "bold"))
+                yield tuple(self._line(line, block, widths, lambda _column, _cell: "bold"))
             for row in rows:
-                write(*self._line([row[column] for column in block], block, widths, self._style))
+                yield tuple(self._line([row[column] for column in block], block, widths, self._style))
+
+    def _widths_in_blocks(self, widths: Sequence[int], available: int) -> list[int]:
+        """The first column as wide as the others let it be, each of which has to fit beside it."""
+        first, *others = widths
+        if not others:
+            return [min(first, available)]
+        in_full = [width for column, width in enumerate(others, 1) if column not in self.giving_way]
+        first = min(first, max(_NARROWEST_NAME, available - len(_GAP) - max(in_full, default=_NARROWEST)))
+        return [first, *(min(width, max(1, available - len(_GAP) - first)) for width in others)]
 
     def _style(self, column: int, cell: str) -> str:
         return STYLES.get(cell, "") if column in self.styled else ""
@@ -89,7 +105,7 @@ def _width(widths: Sequence[int]) -> int:
 def _shrunk(widths: Sequence[int], giving_way: Sequence[int], available: int) -> list[int]:
     """The widths, some of them cut until the table fits, the widest first."""
     shrunk = list(widths)
-    while _width(shrunk) > available:
+    while giving_way and _width(shrunk) > available:
         widest = max(giving_way, key=lambda column: shrunk[column])
         if shrunk[widest] <= _NARROWEST:
             break

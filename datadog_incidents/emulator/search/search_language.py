@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_args
 
-from datadog_incidents._core.pasted import pasted_piece
+from datadog_incidents._core.operations.pasted import pasted_piece
 from datadog_incidents.emulator.search.moments import moment
 from datadog_incidents.emulator.search.searchable import DATE_FACETS, NUMBER_FACETS
 

@@ -240,7 +240,7 @@ ADD_TODO: Final = Tool(
         "reference": _REFERENCE,
         "content": Argument(Written(), "What there is to do.", required=True),
         "assignees": Argument(Several(Written(200)), "Handles of who does it, such as @ada@example.com."),
-        "due": Argument(Moment(to_come=True), "Until when: 2026-01-31 or 2026-01-31T14:05Z."),
+        "due": Argument(Moment(to_come=True), "Until when: +3d, 2026-01-31 or 2026-01-31T14:05Z."),
     },
     answer=_ANSWER,
     run=_add_todo,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -126,6 +127,12 @@ def test_what_has_not_happened_is_empty_in_csv_rather_than_0(cli: Cli, emulator:
         (["--state", "active", "--severity", "SEV-2"], {"Queue stuck"}),
         (["--field", "teams=payments"], {"Old news"}),
         (["--field", "teams=payments", "--field", "teams=platform"], {"Old news", "Disk full"}),
+        (["--team", "payments"], {"Old news"}),
+        (["--team", "payments", "--field", "teams=platform"], {"Old news", "Disk full"}),
+        (["--service", "checkout", "--service", "auth"], {"Queue stuck", "Disk full"}),
+        (["--service", "checkout", "--team", "platform"], {"Disk full"}),
+        (["--commander", "ada.lindqvist@example.com"], {"Disk full"}),
+        (["--commander", "Ada Lindqvist", "--commander", "bruno.tavares@example.com"], {"Disk full", "Queue stuck"}),
         (["--since", "2026-02-01"], {"Disk full", "Queue stuck"}),
         (["--until", "2026-02-01T00:00:00Z"], {"Old news"}),
         (["title:disk OR title:queue", "--since", "2026-02-10T12:00+02:00"], {"Queue stuck"}),
@@ -135,15 +142,22 @@ def test_what_has_not_happened_is_empty_in_csv_rather_than_0(cli: Cli, emulator:
 def test_a_search_finds_what_all_options_allow(
     cli: Cli, emulator: Emulator, arguments: list[str], expected: set[str]
 ) -> None:
-    for title, severity, state, month, day, team in (
-        ("Disk full", "SEV-3", "active", 2, 1, "platform"),
-        ("Queue stuck", "SEV-2", "active", 2, 10, "messaging"),
-        ("Old news", "SEV-1", "resolved", 1, 1, "payments"),
+    for title, severity, state, month, day, team, service, commander in (
+        ("Disk full", "SEV-3", "active", 2, 1, "platform", "checkout", "Ada Lindqvist"),
+        ("Queue stuck", "SEV-2", "active", 2, 10, "messaging", "auth", "Bruno Tavares"),
+        ("Old news", "SEV-1", "resolved", 1, 1, "payments", "search", None),
     ):
-        created = datetime(2026, month, day, 11, tzinfo=UTC)
-        emulator.seed_incident(title=title, severity=severity, state=state, created=created, fields={"teams": [team]})
-    found = cli.output("search", *arguments, "-o", "ndjson").splitlines()
-    assert {json.loads(line)["attributes"]["title"] for line in found} == expected
+        emulator.seed_incident(
+            title=title,
+            severity=severity,
+            state=state,
+            created=datetime(2026, month, day, 11, tzinfo=UTC),
+            fields={"teams": [team], "services": [service]},
+            commander=commander,
+        )
+    for command in ("search", "list") if not arguments or arguments[0].startswith("--") else ("search",):
+        found = cli.output(command, *arguments, "-o", "ndjson").splitlines()
+        assert {json.loads(line)["attributes"]["title"] for line in found} == expected
 
 
 def test_since_can_tell_how_long_ago(cli: Cli, emulator: Emulator) -> None:
@@ -179,6 +193,54 @@ def test_a_search_is_newest_first_unless_sorted(cli: Cli, emulator: Emulator) ->
     assert public_ids() == [5, 4, 3, 2, 1]
     assert public_ids("--sort", "created") == [1, 2, 3, 4, 5]
     assert public_ids("--sort", "-created", "--limit", "1") == [5]
+
+
+def test_a_list_is_a_search_where_the_service_lists_no_such_thing(cli: Cli, emulator: Emulator) -> None:
+    for number in range(4):
+        seed_checkout(emulator, title=f"Incident {number}", created=datetime(2026, 1, 1 + number, tzinfo=UTC))
+    emulator.seed_incident(title="Drill", is_test=True, created=datetime(2026, 1, 9, tzinfo=UTC))
+
+    def listed(*arguments: str) -> list[str]:
+        return cli.output("list", *arguments, "-o", "csv", "--columns", "title").splitlines()[1:]
+
+    oldest_first = [f"Incident {number}" for number in range(4)]
+    assert listed() == listed("--sort", "created") == [*oldest_first, "Drill"]
+    assert {request.operation for request in emulator.requests} == {"list_incidents"}
+    assert listed("--state", "resolved") == oldest_first
+    assert listed("--sort", "-created") == oldest_first[::-1]
+    assert listed("--team", "payments", "--sort", "-created", "-n", "2") == ["Incident 3", "Incident 2"]
+    assert cli("list", "--team", "payments", "-n", "2").err == "2 of 4 incidents; --limit N or --all shows more\n"
+
+
+def test_a_list_that_is_a_search_includes_one_kind_of_resource(cli: Cli, emulator: Emulator) -> None:
+    seed_checkout(emulator)
+    both = ("--include", "users", "--include", "attachments")
+    assert cli("list", *both).code == 0
+    assert "a search takes one" in cli.error("list", "--team", "payments", *both, code=2)
+    (line,) = cli.output("list", "--team", "payments", "--include", "users", "-o", "ndjson").splitlines()
+    assert "Ada Lindqvist" in {each["attributes"]["name"] for each in json.loads(line)["included"]}
+
+
+def test_columns_are_those_that_are_named_in_that_order(cli: Cli, emulator: Emulator) -> None:
+    seed_checkout(emulator)
+    names = "title, Reference,teams,time_to_resolve,customer_impacted,resolved,commander,customer_impact_start"
+    header, row = cli.output("list", "--columns", names).splitlines()
+    assert re.split("  +", header) == [
+        *("TITLE", "ID", "TEAMS", "TIME TO RESOLVE", "CUSTOMER IMPACTED", "RESOLVED (UTC)", "COMMANDER"),
+        "CUSTOMER IMPACT START (UTC)",
+    ]
+    assert re.split("  +", row) == [
+        *("Checkout answers with errors", "IR-1", "payments, storefront", "2 h", "yes", "2026-01-31 16:05"),
+        *("Ada Lindqvist", "2026-01-31 14:00"),
+    ]
+    columns = "reference,commander,teams,time_to_resolve"
+    assert cli.output("search", "-o", "csv", "--columns", columns).splitlines() == [
+        "reference,commander,teams,time_to_resolve",
+        "IR-1,ada.lindqvist@example.com,payments;storefront,7200",
+    ]
+    assert cli.output("list", "--columns", "public_id,id,modified").splitlines()[0].split() == [
+        *("PUBLIC", "ID", "UUID", "MODIFIED", "(UTC)"),
+    ]
 
 
 @pytest.mark.parametrize("reference", ["2", "IR-2", "https://app.datadoghq.com/incidents/2", None])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
@@ -14,19 +13,7 @@ from typing import Any
 import pytest
 
 from datadog_incidents.emulator import Emulator
-from tests.cli.conftest import COMMAND, Cli, seed_checkout
-
-
-class Terminal(io.StringIO):
-    """A stdin at which somebody types."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def written(emulator: Emulator) -> list[str]:
-    """The requests that would have changed something."""
-    return [request.method for request in emulator.requests if request.method != "GET"]
+from tests.cli.conftest import COMMAND, Cli, Terminal, seed_checkout, written
 
 
 def attributes_of(emulator: Emulator, position: int = -1) -> dict[str, Any]:
@@ -122,7 +109,8 @@ def test_what_was_done_before_an_error_is_told(
     assert result.code == 3
     assert result.out.startswith("IR-1 ")
     assert result.out.count("\n") == 1
-    assert re.fullmatch(r"datadog-incidents: IR-2: .*403.*; not tried: IR-3\n", result.err)
+    said = r"(?s)datadog-incidents: IR-2: .*403.*\n.* not tried: IR-3\n.*: 1 incident \w+, 1 failed, 1 not tried\n"
+    assert re.fullmatch(said, result.err)
     assert len(written(emulator)) == 2
 
 

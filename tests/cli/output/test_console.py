@@ -28,6 +28,8 @@ def hostile(emulator: Emulator) -> Emulator:
         "list",
         "list -o csv",
         "list -o csv --raw",
+        "list --columns title,teams,services,customer_impact_scope",
+        "search --columns teams -o csv",
         "get 1",
         "report --since 2020-01-01 --by team",
         "report --since 2020-01-01 --by service -o csv",
@@ -56,6 +58,14 @@ def test_an_error_text_of_others_is_shown(cli: Cli, emulator: Emulator, body: ob
     said = cli.error("list", code=2)
     assert "owned" in said
     assert "fake" in said
+    assert not {"\x1b", "\x07", "\x9b", "\u202e", "\r"} & set(said)
+
+
+def test_a_value_of_others_that_may_be_meant_is_shown(cli: Cli, hostile: Emulator) -> None:
+    said = cli("search", "--team", "zebra").err
+    assert said.count("\n") == 1
+    assert "only 'red" not in said
+    assert SHOWN in said
     assert not {"\x1b", "\x07", "\x9b", "\u202e", "\r"} & set(said)
 
 
