@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Protocol, TypeVar
+import sys
+from typing import Any, Protocol, TypeVar
 from weakref import WeakSet
 
 
@@ -41,5 +42,15 @@ def _renew() -> None:
         thing.renew_in_child()
 
 
+def _wait_for_imports() -> None:
+    """Wait for the modules that other threads import just now, as the first call of a client does.
+
+    In a child nobody would end these imports, and whoever wants such a module would wait for ever.
+    """
+    machinery: Any = sys.modules.get("_frozen_importlib")
+    for name in list(getattr(machinery, "_module_locks", ())):
+        machinery._lock_unlock_module(name)  # noqa: SLF001  # as import does; there is no public way to wait without importing
+
+
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_renew)
+    os.register_at_fork(before=_wait_for_imports, after_in_child=_renew)

@@ -18,8 +18,8 @@ INCIDENT_ID = Parameter(
     "incident_id",
     "path",
     Identifier(
-        r"#?(?i:ir-)?\d+",
-        "shortcuts.find_incident(api, 'IR-42') finds an incident by its number; its `id` is what goes here",
+        r"#?(?i:ir-)?\d+|\S+/incidents/\S+",
+        "shortcuts.find_incident(api, 'IR-42') finds an incident by number or web address; its `id` is what goes here",
     ),
     required=True,
 )

@@ -12,6 +12,7 @@ import pytest
 
 from datadog_incidents import (
     ApiClient,
+    ApiConnectionError,
     AsyncApiClient,
     AsyncIncidentsApi,
     ConfigurationError,
@@ -247,6 +248,29 @@ def test_without_what_the_extra_installs_requests_are_made_on_threads(monkeypatc
         monkeypatch.delitem(sys.modules, f"datadog_incidents._core.transport.{name}")
     monkeypatch.setitem(sys.modules, "httpcore2", None)
     assert isinstance(choosing.open_async_transport(configuration()), ThreadedTransport)
+
+
+def test_where_no_thread_can_be_had_nothing_is_sent_and_nothing_left(
+    loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = BlockingGate()
+    gate.open.set()
+
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    async def main() -> None:
+        client = AsyncApiClient(configuration(max_retries=0), transport=ThreadedTransport(gate))
+        with monkeypatch.context() as without_threads:
+            without_threads.setattr(threading.Thread, "start", refuse)
+            with pytest.raises(ApiConnectionError, match="no thread could be had") as raised:
+                await client.request("POST", "/first", body={})
+        assert not raised.value.outcome_unknown
+        await client.request("POST", "/second", body={})
+        await asyncio.wait_for(client.aclose(), PATIENCE)
+
+    loop.run(main())
+    assert [request.target for request in gate.requests] == ["/second"], "and later, either"
 
 
 # ------------------------------------------------------------------------------------------------------ rate limiters

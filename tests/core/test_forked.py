@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
+import signal
+import sys
 import threading
 import weakref
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -47,3 +52,28 @@ def test_what_is_renewed_is_not_kept_alive() -> None:
     seen = weakref.ref(renewed_in_child(Locked()))
     gc.collect()
     assert seen() is None
+
+
+def test_a_child_can_import_what_another_thread_imports_just_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = ModuleType("gate")
+    begun, go_on = threading.Event(), threading.Event()
+    vars(gate).update(begun=begun, go_on=go_on)
+    monkeypatch.setitem(sys.modules, "gate", gate)
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "imported_slowly.py").write_text("import gate\ngate.begun.set()\ngate.go_on.wait(10)\n")
+    importing = threading.Thread(target=importlib.import_module, args=["imported_slowly"])
+    importing.start()
+    assert begun.wait(10)
+    later = threading.Timer(0.05, go_on.set)
+    later.start()
+    child = os.fork()
+    if not child:
+        signal.alarm(5)
+        importlib.import_module("imported_slowly")
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    importing.join()
+    later.join()
+    assert os.waitstatus_to_exitcode(status) == 0

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, cast
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from datadog_incidents.models import (
     IncidentCreateAttributes,
     IncidentCreateData,
     IncidentCreateRequest,
+    IncidentTodoCreateRequest,
     IncidentUpdateAttributes,
     IncidentUpdateData,
     IncidentUpdateRequest,
@@ -454,12 +456,30 @@ def test_an_id_in_the_path_is_the_one_in_the_body() -> None:
     refused(lambda api: api.update_incident(INCIDENT_ID, document), "not the id in the body, '2222")
 
 
+def test_what_belongs_to_an_incident_belongs_to_the_one_in_the_path() -> None:
+    another = "33333333-3333-4333-8333-333333333333"
+    todo = {"data": {"type": "incident_todos", "attributes": {"incident_id": another, "assignees": [], "content": "x"}}}
+    refused(lambda api: api.create_incident_todo(INCIDENT_ID, todo), "not the id in the body, '3333")
+    frozen, model = MappingProxyType(todo), IncidentTodoCreateRequest.from_dict(todo)
+    refused(lambda api: api.create_incident_todo(INCIDENT_ID, frozen), "not the id in the body, '3333")
+    refused(lambda api: api.create_incident_todo(INCIDENT_ID, model), "not the id in the body, '3333")
+    refused(lambda api: api.update_incident_todo(INCIDENT_ID, "todo-1", todo), "not the id in the body, '3333")
+
+
+def test_the_names_in_a_document_are_strings() -> None:
+    document = {"data": {"type": "incidents", "attributes": {"title": "x", "customer_impacted": False, 5: 1}}}
+    refused(lambda api: api.create_incident(document), r"^body: data\.attributes\.5: expected the name of a property")
+
+
 def test_an_id_in_another_case_is_the_same() -> None:
     stage = Stage(reply({"data": incident()}))
     stage.api.update_incident(INCIDENT_ID.upper(), update_body(title="x"))
     assert len(stage.transport.requests) == 1
 
 
-@pytest.mark.parametrize("reference", ["IR-5", "ir-5", "#5", "5", " IR-5 "])
-def test_what_people_call_an_incident_is_no_id(reference: str) -> None:
+@pytest.mark.parametrize(
+    "reference",
+    ["IR-5", "ir-5", "#5", "5", " IR-5 ", 5, "https://app.datadoghq.com/incidents/5", "app.x/incidents/5?a=b"],
+)
+def test_what_people_call_an_incident_is_no_id(reference: Any) -> None:
     refused(lambda api: api.get_incident(reference), r"^incident_id: .*shortcuts\.find_incident")

@@ -22,6 +22,7 @@ def test_a_single_short_page_by_hand() -> None:
     page = Slice(["a", "b"], None)
     assert steps.send(page) == Deliver(page, [0, 1], range(3, 9, 3), 2)
     assert next(steps) == Fetch(3)
+    assert steps.send(Slice([], None)) == Fetch(3, anew=True)
     assert steps.send(Slice([], None)) == End()
 
 
@@ -44,18 +45,18 @@ def test_a_walk_by_hand() -> None:
     page = Slice(["b", "c"], None)
     assert steps.send(page) == Deliver(page, [1], range(0), 2), "it moved forward, since others were deleted"
     assert next(steps) == Fetch(10), "so something more may have moved"
-    assert [steps.send(Slice([], None)) for _ in range(4)] == [*(Fetch(at, anew=True) for at in (8, 6, 4)), End()]
+    assert [steps.send(Slice([], None)) for _ in range(5)] == [*(Fetch(at, anew=True) for at in (8, 6, 4, 10)), End()]
 
 
 @pytest.mark.parametrize(
     ("size", "pages", "requests"),
     [
-        (3, [""], 1),
-        (3, ["a"], 2),
-        (3, ["abc"], 3),  # something may have been behind it
-        (3, ["abc", "d"], 5),
-        (1, ["a", "b"], 5),
-        (3, ["ab", "cd", "e"], 7),  # the service gives less than was asked for
+        (3, [""], 2),
+        (3, ["a"], 3),
+        (3, ["abc"], 4),  # something may have been behind it
+        (3, ["abc", "d"], 6),
+        (1, ["a", "b"], 6),
+        (3, ["ab", "cd", "e"], 8),  # the service gives less than was asked for
     ],
 )
 def test_how_many_requests_it_takes(size: int, pages: list[str], requests: int) -> None:
@@ -72,6 +73,21 @@ def test_how_many_requests_it_takes(size: int, pages: list[str], requests: int) 
     assert (fetched, seen) == (requests, list("".join(pages)))
 
 
+@pytest.mark.parametrize("empty", range(1, 7))
+def test_a_page_that_is_empty_once_is_no_end(empty: int) -> None:
+    pages = [["a", "b"], ["c", "d"], ["e"]]
+    course: Course[Any] = Course(Place(0), 2, "list_items", numbered_walk)
+    fetched, seen = 0, list[str]()
+    while (step := course.step()) != End():
+        if isinstance(step, Fetch):
+            fetched += 1
+            number = step.offset // 2
+            course.answer(Slice(pages[number] if number < len(pages) and fetched != empty else [], None))
+        elif isinstance(step, Deliver):
+            seen += course.hand_out(step).items
+    assert seen == ["a", "b", "c", "d", "e"]
+
+
 def test_items_without_an_id_come_once_each() -> None:
     steps = numbered_walk(Place(0), 2, "list_items")
     next(steps)
@@ -79,7 +95,8 @@ def test_items_without_an_id_come_once_each() -> None:
     assert steps.send(page) == Deliver(page, [0, 1], range(2, 6, 2), 2)
     next(steps)
     assert steps.send(Slice([], None)) == Fetch(0, anew=True)
-    assert steps.send(page) == End()
+    assert steps.send(page) == Fetch(2, anew=True)
+    assert steps.send(Slice([], None)) == End()
 
 
 def test_full_pages_are_fetched_ahead_and_nothing_beyond_a_short_one() -> None:
@@ -213,7 +230,7 @@ def test_pages_are_of_a_thousand_and_begin_where_one_says() -> None:
     pager = stage.api.list_incident_user_defined_fields_with_pagination(page_number=1)
     pages = [(page.offset, page.next_offset, len(page.items)) for page in pager.pages(delivered=["field-1000"])]
     assert pages == [(1_001, 2_000, 999), (2_000, 2_001, 1)]
-    assert numbers(stage) == [1, 2, 3, 2, 1]
+    assert numbers(stage) == [1, 2, 3, 2, 1, 3]
     assert all("page%5Bsize%5D=1000" in target for target in stage.targets)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -86,19 +85,8 @@ IN_DOUBT: dict[str, bytes] = {
     "no content, but a length": NO_CONTENT % b"Content-Length: 17\r\n",
     "no content, but some": NO_CONTENT % b"Content-Length: 17\r\n" + FIRST,
     "no content, but chunks": NO_CONTENT % b"Transfer-Encoding: chunked\r\n",
-    "a length with a sign": answer(FIRST).replace(b"Length: 17", b"Length: +17"),
-    "a length with a line": answer(FIRST).replace(b"Length: 17", b"Length: 1_7"),
     "an interim answer after it": answer(FIRST) + HINTS,
 }
-
-
-@contextlib.contextmanager
-def suppress_garbled(may_be: bool) -> Generator[None]:
-    try:
-        yield
-    except ApiConnectionError as error:
-        if not (may_be and "garbled" in str(error)):
-            raise
 
 
 @pytest.mark.parametrize("by_tls", [False, True])
@@ -111,8 +99,7 @@ def test_a_connection_is_not_used_again_when_its_last_answer_may_go_on(
         RawServer(IN_DOUBT[name], answer(SECOND), tls=tls) as server,
         client(server.url, ssl_ca_cert=authority.file) as api_client,
     ):
-        with suppress_garbled(name.startswith("a length")):  # which httpx2 does not take for one
-            assert api_client.request("GET", "/first").data in ({"data": "first"}, None)
+        assert api_client.request("GET", "/first").data in ({"data": "first"}, None)
         assert api_client.request("GET", "/second").data == {"data": "second"}
         assert server.connections == 2
 
@@ -146,6 +133,11 @@ def test_a_connection_is_used_again_when_there_is_no_doubt(sent: bytes) -> None:
     [
         "Content-Length: 17\r\nContent-Length: 18",
         "Content-Length: 17, 18",
+        "Content-Length: +17",
+        "Content-Length: 1_7",
+        "Content-Length: -17",
+        "Content-Length: many",
+        "Transfer-Encoding: chunked, chunked",
         "Transfer-Encoding: gzip, chunked",
         "Transfer-Encoding: xchunked\r\nContent-Length: 17",
         "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",

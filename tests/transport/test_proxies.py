@@ -520,11 +520,13 @@ def test_a_proxy_elsewhere_is_not_sent_the_keys_for_a_host_on_this_machine() -> 
 
 @pytest.mark.parametrize("status", ["407 Proxy Authentication Required", "403 Forbidden", "200 OK"])
 @pytest.mark.parametrize("told", [BASIC, BASIC.removeprefix("Basic "), PASSWORD, QUOTED])
-def test_what_a_proxy_repeats_of_its_credentials_is_not_shown(status: str, told: str) -> None:
+@pytest.mark.parametrize("headers", [{}, {"Proxy-Authorization": BASIC}], ids=["in the URL", "in a header"])
+def test_what_a_proxy_repeats_of_its_credentials_is_not_shown(headers: dict[str, str], status: str, told: str) -> None:
     body = f"<html><p>you sent {told}</p></html>".encode()
     with RawServer(answer(body, f"X-Echo: {told}", status=status)) as proxy:
-        url = f"http://the%20user:{QUOTED}@127.0.0.1:{proxy.port}"
-        api_client = client("http://api.example.org", proxy=url, allow_insecure_http=True)
+        user = "" if headers else f"the%20user:{QUOTED}@"
+        url = f"http://{user}127.0.0.1:{proxy.port}"
+        api_client = client("http://api.example.org", proxy=url, proxy_headers=headers, allow_insecure_http=True)
         with api_client, pytest.raises((ApiException, DecodeError)) as raised:
             api_client.request("GET", "/api")
     assert "you sent" in str(raised.value)
@@ -536,7 +538,16 @@ def test_what_a_proxy_repeats_of_its_credentials_is_not_shown(status: str, told:
 
 @pytest.mark.parametrize(
     "password",
-    ["S3cret/Passw0rd", "S3cret#Passw0rd", "S3cret?Passw0rd", "S3cret@Pass/w0rd", "S3cret Passw0rd", "S3cret\nPass"],
+    [
+        "S3cret/Passw0rd",
+        "S3cret#Passw0rd",
+        "S3cret?Passw0rd",
+        "S3cret@Pass/w0rd",
+        "S3cret Passw0rd",
+        "S3cret\nPass",
+        "S3cret[Passw0rd",
+        "S3cret]@[w0rd",
+    ],
 )
 @pytest.mark.parametrize("setting", ["proxy", "host"])
 def test_a_password_that_is_not_encoded_is_refused_and_not_shown(setting: str, password: str) -> None:

@@ -71,6 +71,9 @@ def misspelt(model: Structure) -> Iterator[Mismatch]:
     for part, path in _parts(model, ""):
         absent = {_folded(p.wire): p.wire for p in properties_of(type(part)) if getattr(part, p.name) is p.absent}
         for name in part.additional_properties or ():
+            if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # whoever made it is no type checker
+                yield Mismatch(f"{path}{name}", "expected the name of a property, which is a string")
+                continue
             known = absent.get(_folded(name))
             if known is not None:
                 yield Mismatch(path + name, f"there is no such property; did you mean {known!r}?")

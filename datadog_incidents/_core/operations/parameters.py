@@ -96,7 +96,7 @@ class Identifier(NamedTuple):
 
     def write(self, name: str, value: Any) -> str:
         """The id, percent-encoded; a UUID by its text."""
-        if self.mistaken and isinstance(value, str) and re.fullmatch(self.mistaken, value.strip()):
+        if self.mistaken and isinstance(value, (str, int)) and re.fullmatch(self.mistaken, str(value).strip()):
             raise InvalidArgumentError(f"{name}: {value!r} is no id; {self.advice}")
         if isinstance(value, str) and _PLAIN.fullmatch(value):
             return str(value)

@@ -9,9 +9,8 @@ from urllib.parse import quote
 
 from datadog_incidents._core.codec import codec
 from datadog_incidents._core.interruption import let_through
-from datadog_incidents._core.narrowing import is_list, is_object
+from datadog_incidents._core.narrowing import is_list, is_mapping, is_object
 from datadog_incidents._core.operations.operation import Operation
-from datadog_incidents._core.paths import attribute, member
 from datadog_incidents._core.settings.suggestion import nearest
 from datadog_incidents.exceptions import InvalidArgumentError
 
@@ -51,21 +50,30 @@ def target_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> tuple[
 
 
 def _refuse_two_ids(operation: Operation[Any], arguments: Mapping[str, Any]) -> None:
-    """An update whose path names one resource and whose body another one was meant for one of them, nobody knows which.
+    """A body that was meant for another resource than the path names is for one of them, nobody knows which.
 
     Raises:
         InvalidArgumentError: they differ.
     """
-    if operation.method not in ("PATCH", "PUT") or not operation.path.endswith("}"):
+    if operation.method == "GET" or "{" not in operation.path:
         return
-    name = next(p.name for p in operation.parameters if operation.path.endswith(f"{{{p.wire or p.name}}}"))
-    body = arguments.get("body")
-    data = member(body, "data") or attribute(body, "data")
-    inside = member(data, "id") or attribute(data, "id")
-    given = str(arguments.get(name))
-    # What is no id of the service is not compared: the service will say so.
-    if _UUID.fullmatch(given) and _UUID.fullmatch(str(inside)) and str(inside).lower() != given.lower():
-        raise InvalidArgumentError(f"{name}: {given!r} is not the id in the body, {str(inside)!r}")
+    data = _inside(arguments.get("body"), "data")
+    for parameter in operation.parameters:
+        if parameter.location != "path":
+            continue
+        name, placeholder = parameter.name, f"{{{parameter.wire or parameter.name}}}"
+        is_updated = operation.method != "POST" and operation.path.endswith(placeholder)
+        inside = [_inside(_inside(data, "attributes"), name), *([_inside(data, "id")] if is_updated else ())]
+        given = str(arguments.get(name))
+        for other in map(str, inside):
+            # What is no id of the service is not compared: the service will say so.
+            if _UUID.fullmatch(given) and _UUID.fullmatch(other) and other.lower() != given.lower():
+                raise InvalidArgumentError(f"{name}: {given!r} is not the id in the body, {other!r}")
+
+
+def _inside(value: Any, name: str) -> Any:
+    """What a body, given as a model or as a mapping, holds under a name."""
+    return value.get(name) if is_mapping(value) else getattr(value, name, None)
 
 
 def raw_target_of(path: str, query: Mapping[str, Any]) -> str:

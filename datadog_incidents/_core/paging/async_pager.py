@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from datadog_incidents._core.paging.course import Course
 from datadog_incidents._core.paging.page import Page
-from datadog_incidents._core.paging.paged_call import PagedCall
+from datadog_incidents._core.paging.paged_call import BoundToClient, PagedCall
 from datadog_incidents._core.paging.walk import End, Fetch, ahead
 
 _I = TypeVar("_I")
@@ -92,7 +92,7 @@ def _look_at(task: asyncio.Task[Any]) -> None:
         task.exception()
 
 
-class AsyncTraversal(AsyncIterator[Page[_I, _R]]):
+class AsyncTraversal(BoundToClient, AsyncIterator[Page[_I, _R]]):
     """The pages of one walk; see `Traversal`, its sibling.
 
     Args:
@@ -131,7 +131,7 @@ class AsyncTraversal(AsyncIterator[Page[_I, _R]]):
         self._pages.stop()
 
 
-class AsyncItems(AsyncIterator[_I]):
+class AsyncItems(BoundToClient, AsyncIterator[_I]):
     """The items of a traversal, one by one. It survives errors, as the traversal does."""
 
     def __init__(self, pages: AsyncIterator[Page[_I, Any]]) -> None:
@@ -148,7 +148,7 @@ class AsyncItems(AsyncIterator[_I]):
             self._items, self._page = iter(self._page.items), None
 
 
-class AsyncPager(Generic[_I, _R]):
+class AsyncPager(BoundToClient, Generic[_I, _R]):
     """All items of an operation, fetched page by page while it is iterated with `async for`; see `Pager`, its sibling.
 
     An iterator over it survives errors: keep it (`incidents = aiter(pager)`), and after an exception iterate on; it

@@ -3,21 +3,25 @@
 It is driven as `walk` is. Items that are created move others to later pages, where they come again; items that are
 deleted move others to earlier pages, which were fetched before. So it goes on until nothing follows, and then back over
 all of its pages, which brings what has moved forward meanwhile; and so again, until going back brings nothing new.
+A page that is empty once proves nothing, since a service can stumble: it ends where nothing follows afterwards, either.
 
-    state      | event                                                     | what follows
-    -----------|-----------------------------------------------------------|------------------------------------------
-    going on   | ten pages before it were the same, with several items     | raise
-    going on   | too many pages in a row brought nothing new               | raise
-    going on   | the page has items that were not delivered                | deliver and fetch the next, then going on
-    going on   | it has none                                               | fetch the next one, then going on
-    going on   | it is empty, and the only one before it was short         | end
-    going on   | it is empty                                               | fetch the one before it, then going back
-    going back | the page has items that were not delivered                | deliver and fetch the last, then going back
-    going back | it has none                                               | fetch the one before it, then going back
-    going back | it is the first, and one of them had something new        | fetch the one behind all, then going on
-    going back | it is the first, and none of them had                     | end
+    state       | event                                                     | what follows
+    ------------|-----------------------------------------------------------|------------------------------------------
+    going on    | ten pages before it were the same, with several items     | raise
+    going on    | too many pages in a row brought nothing new               | raise
+    going on    | the page has items that were not delivered                | deliver, fetch the next, then going on
+    going on    | it has none                                               | fetch the next one, then going on
+    going on    | it is empty, and none before it could have moved          | fetch it again, then making sure
+    going on    | it is empty                                               | fetch the one before it, then going back
+    going back  | the page has items that were not delivered                | deliver, fetch the last, then going back
+    going back  | it has none                                               | fetch the one before it, then going back
+    going back  | it is the first, and one of them had something new        | fetch the one behind all, then going on
+    going back  | it is the first, and none of them had                     | fetch that one, then making sure
+    making sure | the page is empty                                         | end
+    making sure | it is not                                                 | as going on
 
-A page is short if it has fewer items than were asked for. That alone is no end: a service may give fewer.
+A page is short if it has fewer items than were asked for. That alone is no end: a service may give fewer. None could
+have moved where there is no page, or a single one that is short.
 """
 
 from __future__ import annotations
@@ -42,20 +46,21 @@ def numbered_walk(place: Place, size: int, operation: str) -> Walk:
         DecodeError: the service gives the same page whatever the number, or never comes to an end.
     """
     latest: Sequence[str | None] = ()
-    same, brought = 0, True
-    while brought:
-        while (page := (yield from answered(Fetch(place.offset + place.pages * size)))).ids:
+    same, sure = 0, False
+    while True:
+        while (page := (yield from answered(Fetch(place.offset + place.pages * size, anew=sure)))).ids:
             same, latest = (same + 1 if page.ids == latest and len(latest) > 1 else 0), page.ids
             _require_progress(place, same, operation)
             place.largest = max(place.largest, len(page.ids))
             yield from _delivering(page, place, _onward(page, place, size), nameless=True)
             place.pages += 1
-        if place.pages == 1 and place.largest < size:
+            sure = False
+        if sure:
             break
-        brought = False
-        for number in reversed(range(place.pages)):
+        sure = True
+        for number in reversed(range(0 if place.pages == 1 and place.largest < size else place.pages)):
             page = yield from answered(Fetch(place.offset + number * size, anew=True))
-            brought = (yield from _delivering(page, place, range(0), nameless=False)) or brought
+            sure = not (yield from _delivering(page, place, range(0), nameless=False)) and sure
     yield End()
 
 

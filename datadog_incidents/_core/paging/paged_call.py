@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Never
 
 from datadog_incidents._core.calls.call import Call, Calls
 from datadog_incidents._core.calls.exchange import Exchanged
@@ -16,7 +16,7 @@ from datadog_incidents._core.paging.course import Course
 from datadog_incidents._core.paging.numbered_walk import numbered_walk
 from datadog_incidents._core.paging.page import Page
 from datadog_incidents._core.paging.walk import Place, walk
-from datadog_incidents.exceptions import DecodeError, InvalidArgumentError
+from datadog_incidents.exceptions import DatadogIncidentsError, DecodeError, InvalidArgumentError
 
 MOST_AHEAD = 32
 """Pages that can be fetched ahead."""
@@ -24,6 +24,16 @@ SMALLEST = 2
 """Items in the smallest page that can overlap with the next one."""
 
 _LONGEST_ARGUMENT = 100
+
+
+class BoundToClient:
+    """What fetches pages with its client: a copy of it would have none."""
+
+    def __reduce__(self) -> Never:
+        raise DatadogIncidentsError(
+            f"a {type(self).__name__} fetches pages with its client, so it cannot be pickled or copied; "
+            "gather its items in a list, and pickle that"
+        )
 
 
 class PagedCall:

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from datadog_incidents._core.paging.course import Course
 from datadog_incidents._core.paging.page import Page
-from datadog_incidents._core.paging.paged_call import PagedCall
+from datadog_incidents._core.paging.paged_call import BoundToClient, PagedCall
 from datadog_incidents._core.paging.prefetch import Prefetcher, Unwanted
 from datadog_incidents._core.paging.walk import End, Fetch, ahead
 
@@ -15,7 +15,7 @@ _I = TypeVar("_I")
 _R = TypeVar("_R")
 
 
-class Traversal(Iterator[Page[_I, _R]]):
+class Traversal(BoundToClient, Iterator[Page[_I, _R]]):
     """The pages of one walk.
 
     It survives errors: where a page could not be fetched, asking for the next one fetches that page again.
@@ -47,7 +47,7 @@ class Traversal(Iterator[Page[_I, _R]]):
         self._pages.stop()
 
 
-class Items(Iterator[_I]):
+class Items(BoundToClient, Iterator[_I]):
     """The items of a traversal, one by one. It survives errors, as the traversal does."""
 
     def __init__(self, pages: Iterator[Page[_I, Any]]) -> None:
@@ -67,7 +67,7 @@ class Items(Iterator[_I]):
             self._items, self._page = iter(self._page.items), None
 
 
-class Pager(Generic[_I, _R]):
+class Pager(BoundToClient, Generic[_I, _R]):
     """All items of an operation, fetched page by page while it is iterated. Each iteration starts anew.
 
     Every item that is there from beginning to end comes exactly once, also while others are created and deleted. It

@@ -224,7 +224,7 @@ def _is_proxy_url(url: str) -> bool:
     scheme, _, rest = url.partition("://")
     user, _, host = rest.rstrip("/").rpartition("@")
     scheme = "http" if scheme in ("socks5", "socks5h") else scheme
-    return _is_base_url(f"{scheme}://{host}") and not re.search(r"[/?#\s\x00-\x1f\x7f]", user) and "/" not in host
+    return _is_base_url(f"{scheme}://{host}") and not re.search(r"[/?#\[\]\\\s\x00-\x1f\x7f]", user) and "/" not in host
 
 
 def file(label: str, value: object) -> str:

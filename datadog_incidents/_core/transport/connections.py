@@ -24,7 +24,7 @@ from urllib3.exceptions import HTTPError, ProtocolError
 from datadog_incidents._core.interruption import is_interruption, let_through
 from datadog_incidents._core.message import FailureKind, TransportFailure
 from datadog_incidents._core.transport.failures import address_of, is_timeout, is_tls, reason_of, root_of
-from datadog_incidents._core.transport.framing import is_certain, told
+from datadog_incidents._core.transport.framing import is_certain, is_clear, told
 from datadog_incidents._core.transport.proxies import SocksProxy, handshake
 
 _PIECE = 65_536
@@ -132,8 +132,8 @@ class _Answer(http.client.HTTPResponse):
         if self.status == http.HTTPStatus.SWITCHING_PROTOCOLS:
             raise http.client.HTTPException("the server switched to another protocol")
         codings, lengths = (told(self.headers.get_all(name, [])) for name in ("transfer-encoding", "content-length"))
-        if codings not in ([], ["chunked"]) or len(lengths) > 1:
-            raise http.client.HTTPException(f"no way to tell where the response ends: {codings or lengths}")
+        if not is_clear(codings, lengths):
+            raise http.client.HTTPException(f"no way to tell where the response ends: {', '.join(codings or lengths)}")
         if self.status in (http.HTTPStatus.NO_CONTENT, http.HTTPStatus.NOT_MODIFIED):  # which have no body
             self.chunked = False
         self.will_close = self.will_close or not is_certain(self.status, codings, lengths)

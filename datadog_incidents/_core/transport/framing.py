@@ -7,15 +7,23 @@ from collections.abc import Iterable
 
 
 def told(values: Iterable[str]) -> list[str]:
-    """The different values of a header that may be there several times, in lower case."""
+    """The values of a header that may be there several times, in lower case."""
     whole = ",".join(values)
-    if "," not in whole:
-        return [whole.strip().lower()] if whole else []
-    return sorted({each.strip().lower() for each in whole.split(",")})
+    return [each.strip().lower() for each in whole.split(",")] if whole else []
+
+
+def is_clear(codings: list[str], lengths: list[str]) -> bool:
+    """Whether an answer can be read in one way only (RFC 9112, 6.3): another would find another answer in it.
+
+    Args:
+        codings: what Transfer-Encoding told.
+        lengths: what Content-Length told.
+    """
+    return codings in ([], ["chunked"]) and len(set(lengths)) < 2 and all(map(_is_length, lengths))
 
 
 def is_certain(status: int, codings: list[str], lengths: list[str]) -> bool:
-    """Whether all who read an answer find the same end of it (RFC 9112, 6.3), so that what follows is another.
+    """Whether all who read such an answer find the same end of it, so that what follows is another.
 
     Args:
         status: its status.
@@ -23,7 +31,9 @@ def is_certain(status: int, codings: list[str], lengths: list[str]) -> bool:
         lengths: what Content-Length told.
     """
     if status in (http.HTTPStatus.NO_CONTENT, http.HTTPStatus.NOT_MODIFIED):  # which have no body
-        return not codings and lengths in ([], ["0"])
-    if codings:
-        return not lengths
-    return all(length.isascii() and length.isdecimal() for length in lengths)
+        return not codings and set(lengths) <= {"0"}
+    return not (codings and lengths)
+
+
+def _is_length(text: str) -> bool:
+    return text.isascii() and text.isdecimal()

@@ -11,7 +11,7 @@ import os
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.settings.secret import Secret, words_of
@@ -93,13 +93,23 @@ def headers_for(proxy: str, settings: TransportSettings) -> tuple[dict[str, str]
     """The headers for the proxy alone, and the words of them and of its URL that must not be seen."""
     parts = urlsplit(proxy)
     headers = dict(settings.proxy_headers)
-    if parts.username is None:
-        return headers, tuple(words_of(headers.values()))
-    password = unquote(parts.password or "")
-    basic = base64.b64encode(unquote_to_bytes(f"{parts.username}:{parts.password or ''}")).decode()
-    headers["Proxy-Authorization"] = Secret(f"Basic {basic}")
-    passwords = [Secret(password)] if len(password) >= _SHORTEST_PASSWORD else []
-    return headers, (*words_of(headers.values()), *passwords)
+    if parts.username is not None:
+        basic = base64.b64encode(unquote_to_bytes(f"{parts.username}:{parts.password or ''}")).decode()
+        headers["Proxy-Authorization"] = Secret(f"Basic {basic}")
+    passwords = (Secret(password) for password in map(_password_in, headers.values()))
+    return headers, (*words_of(headers.values()), *(each for each in passwords if len(each) >= _SHORTEST_PASSWORD))
+
+
+def _password_in(value: str) -> str:
+    """The password in a header of the scheme Basic (RFC 7617), which a proxy may repeat as it is; else nothing."""
+    scheme, _, encoded = str.__str__(value).partition(" ")
+    if scheme.lower() != "basic":
+        return ""
+    try:
+        return base64.b64decode(encoded).decode(errors="replace").partition(":")[2]
+    except ValueError as error:
+        let_through(error)
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import copy_context
 
+from datadog_incidents._core.interruption import let_through
 from datadog_incidents._core.message import FailureKind, Request, Response, Timeout, Transport, TransportFailure
 from datadog_incidents._core.transport.bounds import AsyncTurns
 
@@ -37,12 +38,19 @@ class ThreadedTransport:
         """Carry out one attempt; see `AsyncTransport`."""
         left = await self._having_a_thread(timeout)
         answer: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+        unclaimed = [answer]
         try:
-            self._threads.submit(copy_context().run, self._carry, request, left, answer)
-        except BaseException:  # there may be no thread, or an interruption
-            self._turns.give_back()
-            raise
-        self._under_way.add(answer)
+            self._under_way.add(answer)
+            self._threads.submit(copy_context().run, self._carry, request, left, unclaimed)
+        except BaseException as error:  # a limit is reached, the interpreter ends, or a signal's handler raises
+            is_kept = _claimed(unclaimed) is None  # and carried by a thread that there was
+            if not is_kept:
+                self._is_over(answer)
+            let_through(error)
+            if not isinstance(error, RuntimeError):
+                raise
+            if not is_kept:
+                raise TransportFailure(FailureKind.CONNECT, "no thread could be had") from None
         return await asyncio.shield(answer)
 
     async def aclose(self) -> None:
@@ -63,8 +71,11 @@ class ThreadedTransport:
             raise TransportFailure(FailureKind.CONNECT, "the connections were closed")
         return left
 
-    def _carry(self, request: Request, timeout: Timeout, answer: asyncio.Future[Response]) -> None:
-        """Carry out one attempt, on a thread."""
+    def _carry(self, request: Request, timeout: Timeout, unclaimed: list[asyncio.Future[Response]]) -> None:
+        """Carry out one attempt, on a thread, unless it was taken back."""
+        answer = _claimed(unclaimed)
+        if answer is None:
+            return
         response, error = _outcome(self._transport, request, timeout)
         with suppress(RuntimeError):  # the loop is closed, and nobody waits
             answer.get_loop().call_soon_threadsafe(self._arrived, answer, response, error)
@@ -72,13 +83,24 @@ class ThreadedTransport:
     def _arrived(
         self, answer: asyncio.Future[Response], response: Response | None, error: BaseException | None
     ) -> None:
-        self._under_way.discard(answer)
-        self._turns.give_back()
+        self._is_over(answer)
         if response is not None:
             answer.set_result(response)
         elif error is not None:
             answer.set_exception(error)
             answer.exception()  # looked at, for whoever waited may have been cancelled
+
+    def _is_over(self, answer: asyncio.Future[Response]) -> None:
+        self._under_way.discard(answer)
+        self._turns.give_back()
+
+
+def _claimed(unclaimed: list[asyncio.Future[Response]]) -> asyncio.Future[Response] | None:
+    """The answer that is to be brought, for the first who asks: an executor can fail to take what it keeps."""
+    try:
+        return unclaimed.pop()
+    except IndexError:
+        return None
 
 
 def _outcome(
