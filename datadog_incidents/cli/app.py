@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "export": "exporting.export",
     "report": "reporting.report",
     "mcp": "serving.mcp",
+    "profiles": "organizations.profiles",
     "emulator": "emulating.emulator",
 }
 """Where each command is, within `datadog_incidents.cli.commands`; in the order of the help."""
@@ -44,7 +45,7 @@ _SHELLS: Final = ("bash", "zsh", "fish", "powershell")
 
 _EPILOG: Final = f"""\
 Keys come from DD_API_KEY and DD_APP_KEY (or DD_BEARER_TOKEN), the site from --site or DD_SITE. DD_INCIDENTS_HOST leads
-to another host, such as that of the emulator.
+to another host, such as that of the emulator. --profile, or DD_INCIDENTS_PROFILE, takes all of it from a file.
 
 \b
 Exit codes:

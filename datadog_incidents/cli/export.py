@@ -12,17 +12,17 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self, TypeAlias
 
 from datadog_incidents.cli.failures import Refused
-from datadog_incidents.cli.output.files import is_there, move_unless_there, opened_alone
+from datadog_incidents.cli.output.files import is_there, move_unless_there, opened_alone, sync_folder
 from datadog_incidents.cli.output.spreadsheet import csv_line
 from datadog_incidents.cli.output.stdout import json_line
-from datadog_incidents.rows import INCIDENT_COLUMNS, row_of
+from datadog_incidents.rows import INCIDENT_COLUMNS, Column, row_of
 
 if TYPE_CHECKING:
     from datadog_incidents import Pager
@@ -40,6 +40,12 @@ Moments: TypeAlias = tuple[datetime | None, datetime | None]
 OpenAt: TypeAlias = "Callable[[int], Pager[IncidentResponseData, Any]]"
 """Takes an offset and gives the pager of what is exported from there on."""
 
+Pages: TypeAlias = "Iterator[tuple[Sequence[IncidentResponseData], int | None]]"
+"""Incidents a page at a time, with the total where the API tells it."""
+
+Columns: TypeAlias = "Mapping[str, Column[IncidentResponseData]]"
+"""The columns of CSV."""
+
 
 class Format(StrEnum):
     """The format of an exported file."""
@@ -52,20 +58,26 @@ class Format(StrEnum):
         """The format that the suffix of a file names; NDJSON unless it is `.csv`."""
         return cls.CSV if path.suffix.lower() == ".csv" else cls.NDJSON
 
-    @property
-    def header(self) -> str:
-        """The line at the top, if there is one."""
-        return csv_line(INCIDENT_COLUMNS) if self is Format.CSV else ""
+    def header(self, columns: Columns = INCIDENT_COLUMNS) -> str:
+        """The line at the top, if there is one.
 
-    def lines(self, incidents: Iterable[IncidentResponseData], *, raw: bool = False) -> str:
+        Args:
+            columns: the columns of CSV.
+        """
+        return csv_line(columns) if self is Format.CSV else ""
+
+    def lines(
+        self, incidents: Iterable[IncidentResponseData], columns: Columns = INCIDENT_COLUMNS, *, raw: bool = False
+    ) -> str:
         """Incidents, each as one line.
 
         Args:
             incidents: the incidents.
+            columns: the columns of CSV.
             raw: whether CSV has texts as they are that a spreadsheet would run.
         """
         if self is Format.CSV:
-            return "".join(csv_line(row_of(incident, INCIDENT_COLUMNS).values(), raw=raw) for incident in incidents)
+            return "".join(csv_line(row_of(incident, columns).values(), raw=raw) for incident in incidents)
         return "".join(f"{json_line(incident.to_dict())}\n" for incident in incidents)
 
     def id_in(self, line: str) -> str:
@@ -89,15 +101,26 @@ class Export:
         format: its format.
         force: whether to overwrite what is there.
         raw: whether CSV has texts as they are that a spreadsheet would run.
+        columns: the columns of CSV.
     """
 
-    def __init__(self, target: Path, format: Format, *, force: bool = False, raw: bool = False) -> None:  # noqa: A002  # the name of the option
-        self.part: Final = target.with_name(f"{target.name}.part")
+    def __init__(
+        self,
+        target: Path,
+        format: Format,  # noqa: A002  # the name of the option
+        *,
+        force: bool = False,
+        raw: bool = False,
+        columns: Columns = INCIDENT_COLUMNS,
+    ) -> None:
+        self.target: Final = target
+        """The file."""
+        self.part: Final = Path(f"{target}.part")
         """The file while it is not complete."""
-        self.note: Final = target.with_name(f"{target.name}.part.export")
+        self.note: Final = Path(f"{target}.part.export")
         """The file that says what is in the part."""
-        self._target, self._format, self._force, self._raw = target, format, force, raw
-        self._header = format.header.encode()
+        self._format, self._force, self._raw, self._columns = format, force, raw, columns
+        self._header = format.header(columns).encode()
         self._file: BinaryIO = io.BytesIO()
 
     def __enter__(self) -> Self:
@@ -106,13 +129,20 @@ class Export:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def open(self, terms: Terms, moments: Moments, *, resume: bool) -> tuple[Moments, set[str]]:
+    def names(self) -> set[Path]:
+        """All files that it writes."""
+        return {path.absolute() for path in (self.target, self.part, self.note)}
+
+    def open(
+        self, terms: Terms, moments: Moments, *, resume: bool = False, anew: bool = False
+    ) -> tuple[Moments, set[str]]:
         """Begin with nothing, or go on with what is there.
 
         Args:
             terms: what is exported, as it was asked for.
             moments: what the moments in it mean, if it is begun now.
             resume: whether to go on, if there is something to go on with.
+            anew: whether a part of the same terms is worth nothing, and is overwritten.
 
         Returns:
             The moments that it was begun with, and the ids of the incidents that are there.
@@ -122,17 +152,29 @@ class Export:
                 is writing it.
         """
         self._refuse_to_overwrite()
-        if not self._target.parent.is_dir():
-            raise Refused(f"{self._target} cannot be written: there is no folder {self._target.parent}", 1)
-        there = is_there(self.part)
+        if not self.target.parent.is_dir():
+            raise Refused(f"{self.target} cannot be written: there is no folder {self.target.parent}", 1)
         is_there(self.note)
-        self._file = opened_alone(self.part, new=not there)
+        self._file = self._opened_part()
+        there = os.fstat(self._file.fileno()).st_size > 0
         if there and resume:
             return self._begun_with(terms), self._ids_of_whole_lines()
-        if there and not self._force:
+        if there and anew and not self._force:
+            self._begun_with(terms)
+        elif there and not self._force:
             raise Refused(f"{self.part} is there: --resume goes on with it, --force begins anew")
         self._begin(terms, moments)
         return moments, set()
+
+    def _opened_part(self) -> BinaryIO:
+        file = opened_alone(self.part, new=not is_there(self.part))
+        if os.fstat(file.fileno()).st_nlink == 1:
+            return file
+        if sys.platform == "win32":
+            file.close()
+        self.part.unlink()  # it is a whole export, too: one that was killed when it had got its name
+        file.close()
+        return opened_alone(self.part, new=True)
 
     def _begin(self, terms: Terms, moments: Moments) -> None:
         note = {"terms": terms, "moments": [each and each.isoformat() for each in moments]}
@@ -142,7 +184,7 @@ class Export:
             self._file.write(self._header)
             self._file.flush()
         except BaseException:
-            self._remove()
+            self.discard()
             raise
 
     def _begun_with(self, terms: Terms) -> Moments:
@@ -153,12 +195,7 @@ class Export:
             since, until = (each and datetime.fromisoformat(each) for each in note["moments"])
         except (OSError, ValueError, KeyError, TypeError):
             raise Refused(f"{self.note} does not tell what {self.part} holds; --force begins anew") from None
-        for name, asked in terms.items():
-            if asked != begun.get(name):
-                was, now = (
-                    f"without {name}" if term is None else f"with {name} {term!r}" for term in (begun.get(name), asked)
-                )
-                raise Refused(f"{self.part} was begun {was}, not {now}; --force begins anew")
+        refuse_other_terms(self.part, begun, terms, "--force begins anew")
         return since, until
 
     def _ids_of_whole_lines(self) -> set[str]:
@@ -184,22 +221,23 @@ class Export:
         except (ValueError, KeyError, TypeError):
             raise Refused(f"{self.part}: line {number} is no incident in {self._format}; --force begins anew") from None
 
-    def append(self, pages: Iterable[Sequence[IncidentResponseData]]) -> Iterator[int]:
+    def append(self, pages: Iterable[Sequence[IncidentResponseData]]) -> int:
         """Write incidents at the end of the part, a page at a time and in whole lines only.
 
         Args:
             pages: the incidents.
 
-        Yields:
-            How many were written in all, after each page.
+        Returns:
+            How many were written.
         """
         written = 0
         for incidents in pages:
-            self._file.write(self._format.lines(incidents, raw=self._raw).encode(errors="backslashreplace"))
+            lines = self._format.lines(incidents, self._columns, raw=self._raw)
+            self._file.write(lines.encode(errors="backslashreplace"))
             self._file.flush()
             written += len(incidents)
-            yield written
         os.fsync(self._file.fileno())
+        return written
 
     def can_be_gone_on_with(self) -> bool:
         """Whether there is a part with something in it. One with nothing in it is removed."""
@@ -207,7 +245,7 @@ class Export:
             return False
         if os.fstat(self._file.fileno()).st_size > len(self._header):
             return True
-        self._remove()
+        self.discard()
         return False
 
     def complete(self) -> None:
@@ -220,27 +258,47 @@ class Export:
         if sys.platform == "win32":
             self._file.close()  # an open file keeps its name there
         if self._force:
-            self.part.replace(self._target)
+            self.part.replace(self.target)
         else:
             try:
-                move_unless_there(self.part, self._target)
+                move_unless_there(self.part, self.target)
             except FileExistsError:
                 self._refuse_to_overwrite()
                 raise
+        sync_folder(self.target.parent)
         self.note.unlink(missing_ok=True)
 
-    def _remove(self) -> None:
+    def discard(self) -> None:
+        """Remove the part."""
         self.part.unlink(missing_ok=True)
         self.note.unlink(missing_ok=True)
 
     def _refuse_to_overwrite(self) -> None:
         """Raise if the file is there and must not be overwritten, or is none."""
-        if is_there(self._target) and not self._force:
-            raise Refused(f"{self._target} is there already; --force overwrites it")
+        if is_there(self.target) and not self._force:
+            raise Refused(f"{self.target} is there already; --force overwrites it")
 
 
-def pages_after(seen: set[str], open_at: OpenAt) -> Iterator[tuple[Sequence[IncidentResponseData], int | None]]:
-    """The pages of what is not there yet, with the total where the API tells it.
+def refuse_other_terms(path: Path, begun: Terms, asked: Terms, otherwise: str) -> None:
+    """Raise if what is in a file is not what is asked for.
+
+    Args:
+        path: the file.
+        begun: what is in it.
+        asked: what is asked for.
+        otherwise: what to do then.
+
+    Raises:
+        Refused: it is something else.
+    """
+    for name, now in asked.items():
+        if now != (was := begun.get(name)):
+            said, meant = (f"without {name}" if term is None else f"with {name} {term!r}" for term in (was, now))
+            raise Refused(f"{path} was begun {said}, not {meant}; {otherwise}")
+
+
+def pages_after(seen: set[str], open_at: OpenAt) -> Pages:
+    """The pages of what is not there yet.
 
     Args:
         seen: the ids of the incidents that are there.

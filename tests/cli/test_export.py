@@ -170,6 +170,30 @@ def test_whatever_is_deleted_while_it_goes_on_nothing_that_stays_is_missed(
 
 
 @pytest.mark.parametrize("options", [[], ["--resume"], ["--force"]])
+def test_an_export_that_was_killed_when_it_had_got_its_name_is_left_alone(
+    cli: Cli, emulator: Emulator, tmp_path: Path, options: list[str]
+) -> None:
+    emulator.seed(2)
+    path, taken = tmp_path / "incidents.ndjson", tmp_path / "taken.ndjson"
+    cli.output("export", str(taken))
+    before = taken.read_text()
+    part_of(path).hardlink_to(taken)
+    emulator.seed(1)
+    cli.output("export", str(path), *options)
+    assert taken.read_text() == before
+    assert ids_in(path) == ids_of(emulator)
+    assert not part_of(path).exists()
+
+
+def test_a_part_with_nothing_in_it_is_in_nobodys_way(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    emulator.seed(2)
+    path = tmp_path / "incidents.ndjson"
+    part_of(path).touch()
+    cli.output("export", str(path))
+    assert ids_in(path) == ids_of(emulator)
+
+
+@pytest.mark.parametrize("options", [[], ["--resume"], ["--force"]])
 def test_a_second_export_into_a_file_is_refused_while_the_first_is_writing(
     emulator: Emulator, cli: Cli, before_request: BeforeRequest, tmp_path: Path, options: list[str]
 ) -> None:

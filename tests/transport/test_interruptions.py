@@ -300,7 +300,7 @@ def test_an_interruption_of_a_task(kind: type[BaseException]) -> None:
     async def interrupt_all() -> int:
         number = 1
         while await interrupt_at(number):
-            number += 5
+            number += 1
         return number
 
     arrived: list[tuple[int, bool]] = []

@@ -7,12 +7,14 @@ with 64 of them that takes longer than the requests. So here each connection is 
 from __future__ import annotations
 
 import asyncio
+import inspect
 import os
 import re
 import ssl
 import zlib
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Coroutine
 from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpcore2
@@ -51,7 +53,7 @@ class Httpx2Transport:
         most = settings.connection_pool_maxsize
         self._turns = None if most is None else AsyncTurns(most, "connection")
         self._idle: list[Connection] = []
-        self._under_way: set[asyncio.Future[None]] = set()
+        self._under_way: dict[asyncio.Future[None], Coroutine[Any, Any, Any]] = {}
         self._is_closed = False
 
     async def send(self, request: Request, timeout: Timeout) -> Response:
@@ -59,12 +61,13 @@ class Httpx2Transport:
         if self._is_closed:
             raise TransportFailure(FailureKind.CONNECT, "the connections were closed")
         over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._under_way.add(over)
+        attempt = self._in_turn(request, timeout)
         try:
-            outcome = await self._in_turn(request, timeout)
+            self._under_way[over] = attempt
+            outcome = await attempt
         finally:
-            self._under_way.discard(over)
             over.set_result(None)
+            self._under_way.pop(over, None)
         if isinstance(outcome, TransportFailure):
             words = [*words_of(request.headers.values()), *self._secrets]
             # here, so that the frames of httpcore2, which hold the keys, are not in its traceback
@@ -75,8 +78,8 @@ class Httpx2Transport:
         """Wait for the requests that are under way, and close every connection."""
         self._is_closed = True
         try:
-            while self._under_way:
-                await asyncio.wait(self._under_way)
+            while waiting := [over for over, attempt in self._under_way.items() if not _has_ended(over, attempt)]:
+                await asyncio.wait(waiting)
         finally:
             idle, self._idle = self._idle, []
             for connection in idle:
@@ -207,6 +210,11 @@ def _contexts(settings: TransportSettings, proxy: str | None) -> tuple[ssl.SSLCo
         return contexts_of(settings)
     unused = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # without authorities, which take some 20 ms to load
     return unused, unused
+
+
+def _has_ended(over: asyncio.Future[None], attempt: Coroutine[Any, Any, Any]) -> bool:
+    """Whether an attempt has ended: it shows by itself where an interruption kept it from being told."""
+    return over.done() or inspect.getcoroutinestate(attempt) == inspect.CORO_CLOSED
 
 
 async def _body(stream: AsyncIterable[bytes], encoding: str | None, max_bytes: int) -> bytes:

@@ -39,14 +39,16 @@ class ThreadedTransport:
         left = await self._having_a_thread(timeout)
         answer: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
         unclaimed = [answer]
-        self._under_way.add(answer)
         try:
+            self._under_way.add(answer)
             self._threads.submit(copy_context().run, self._carry, request, left, unclaimed)
-        except RuntimeError as error:  # a limit is reached, or the interpreter ends
+        except BaseException as error:  # a limit is reached, the interpreter ends, or a signal's handler raises
             is_kept = _claimed(unclaimed) is None  # and carried by a thread that there was
             if not is_kept:
                 self._is_over(answer)
             let_through(error)
+            if not isinstance(error, RuntimeError):
+                raise
             if not is_kept:
                 raise TransportFailure(FailureKind.CONNECT, "no thread could be had") from None
         return await asyncio.shield(answer)

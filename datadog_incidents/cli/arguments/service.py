@@ -14,6 +14,8 @@ from datadog_incidents.cli.arguments.command import Decorator, gathered, option
 class ServiceOptions:
     """Where the service is, and how it is called: what was given for it, None for what was not."""
 
+    profile: str | None
+    """The name of the profile, empty for none."""
     site: str | None
     timeout: float | None
     """Seconds to wait for a connection, and for each part of an answer."""
@@ -28,6 +30,12 @@ class ServiceOptions:
 _SECONDS: Final[dict[str, Any]] = {"metavar": "SECONDS", "type": click.FloatRange(min=0, min_open=True)}
 
 _OPTIONS: Final[tuple[Decorator, ...]] = (
+    option(
+        "--profile",
+        metavar="NAME",
+        envvar="DD_INCIDENTS_PROFILE",
+        help="Site and keys of this profile ('profiles' lists them); else that of DD_INCIDENTS_PROFILE, else none.",
+    ),
     option("--site", metavar="SITE", help="Site of the organization, such as datadoghq.eu; else that of DD_SITE."),
     option("--timeout", **_SECONDS, help="Wait so long for each part of an answer."),
     option("--connect-timeout", **_SECONDS, help="Wait so long for a connection."),

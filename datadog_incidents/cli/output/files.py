@@ -104,6 +104,20 @@ def move_unless_there(path: Path, target: Path) -> None:
         path.unlink()
 
 
+def sync_folder(path: Path) -> None:
+    """Have the names in a folder written to the disk, before anything is done that relies on them.
+
+    Args:
+        path: the folder.
+    """
+    if sys.platform != "win32":  # where no folder can be opened
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 def _is_at(path: Path, descriptor: int) -> bool:
     """Whether an open file still has its name: whoever had it open before may have moved it."""
     try:

@@ -15,10 +15,10 @@ from datadog_incidents.cli.app import app
 from datadog_incidents.emulator import Emulator
 from tests.cli.conftest import Cli
 
-OPTIONS = ("--site", "--timeout", "--connect-timeout", "--deadline", "--max-retries", "--verbose")
+OPTIONS = ("--profile", "--site", "--timeout", "--connect-timeout", "--deadline", "--max-retries", "--verbose")
 
 
-WITHOUT_THE_SERVICE = {"emulator"}
+WITHOUT_THE_SERVICE = {"emulator", "profiles"}
 
 
 def commands(group: click.Group, *words: str) -> Iterator[tuple[str, ...]]:
