@@ -68,23 +68,24 @@ def reference_at(reference: str | int | UUID, here: Whereabouts) -> UUID | int:
         InvalidArgumentError: it names no incident, or one of another site.
     """
     wanted = parse_reference(reference)
-    site = _site_in(str(reference).strip()) if isinstance(reference, str) else None
-    if site is not None and here.host is None and site != _site_of(here.site):
+    host = _host_in(str(reference).strip()) if isinstance(reference, str) else None
+    if host is not None and here.host is None and _site_of(host) != _site_of(here.site):
         raise InvalidArgumentError(
-            f"reference: {reference!r} is an incident at the site {site}, but this client is for {here.site}"
+            f"reference: {reference!r} is an incident at the site {_site_of(host) or host}, "
+            f"but this client is for {here.site}"
         )
     return wanted
 
 
-def _site_in(text: str) -> str | None:
-    """The site of a web address; None for what is no address, or of no known site."""
+def _host_in(text: str) -> str | None:
+    """The host of a web address; None for what is no address."""
     if not _IN_URL.fullmatch(text):
         return None
-    return _site_of(urlsplit(text if "://" in text else f"//{text}").hostname or "")
+    return (urlsplit(text if "://" in text else f"//{text}").hostname or "").rstrip(".")
 
 
 def _site_of(host: str) -> str | None:
-    """The site that a host of the web app belongs to, which may have the subdomain of an organization before it."""
+    """The known site that a host of the web app belongs to, perhaps as the subdomain of an organization, if any."""
     longest_first = sorted(SITES, key=len, reverse=True)
     return next((s for s in longest_first if host in (s, web_host_of(s)) or host.endswith(f".{s}")), None)
 
