@@ -153,7 +153,7 @@ def test_what_was_read_can_be_changed_and_sent_back() -> None:
         data=IncidentIntegrationMetadataPatchData(attributes=read.attributes)
     )
     stage = Stage(reply(golden("incident_integration_response")))
-    stage.api.update_incident_integration(INCIDENT_ID, read.id, body)
+    stage.api.update_incident_integration(str(read.attributes.incident_id), read.id, body)
     sent = json.loads(stage.transport.requests[0].body or b"")["data"]["attributes"]
     assert sent.keys() == {"incident_id", "integration_type", "metadata", "status"}
     assert sent["metadata"]["channels"][0]["channel_name"] == "#incident-42-checkout"

@@ -105,7 +105,7 @@ def test_what_was_read_can_be_changed_and_sent_back() -> None:
     read.content = "Restore all of it"
     stage = Stage(reply(golden("incident_todo_update_response")))
     body = IncidentTodoPatchRequest(data=IncidentTodoPatchData(attributes=read))
-    stage.api.update_incident_todo(INCIDENT_ID, TODO_ID, body)
+    stage.api.update_incident_todo(str(read.incident_id), TODO_ID, body)
     sent = json.loads(stage.transport.requests[0].body or b"")["data"]["attributes"]
     assert sent.keys() == {"assignees", "completed", "content", "due_date", "incident_id"}
     assert sent["content"] == "Restore all of it"

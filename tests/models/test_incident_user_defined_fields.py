@@ -146,7 +146,8 @@ def test_what_a_field_answers() -> None:
 def test_what_was_included_comes_page_by_page_too() -> None:
     page = golden("incident_user_defined_field_list_response")
     page["included"] = golden("incident_user_defined_field_response")["included"]
-    stage = Stage(reply(page), reply({"data": [], "meta": {}}))
+    nothing: dict[str, Any] = {"data": [], "meta": {}}
+    stage = Stage(reply(page), reply(nothing), reply(nothing))
     fields = [*stage.api.list_incident_user_defined_fields_with_pagination(include="incident_type")]
     assert [field.incident_type and field.incident_type.name for field in fields] == ["Security incident"] * 2
 

@@ -27,7 +27,6 @@ def target_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> tuple[
     Raises:
         InvalidArgumentError: an argument is missing, unknown or wrong.
     """
-    _refuse_two_ids(operation, arguments)
     path, body = operation.path, None
     query: list[str] = []
     for parameter in operation.parameters:
@@ -46,16 +45,21 @@ def target_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> tuple[
             body = written.encode("ascii")
     if not arguments.keys() <= {parameter.name for parameter in operation.parameters}:
         _refuse_unknown(operation, arguments)
+    if body is not None:
+        _refuse_two_ids(operation, arguments, body)
     return f"{path}?{'&'.join(query)}" if query else path, body
 
 
-def _refuse_two_ids(operation: Operation[Any], arguments: Mapping[str, Any]) -> None:
+def _refuse_two_ids(operation: Operation[Any], arguments: Mapping[str, Any], body: bytes) -> None:
     """A body that was meant for another resource than the path names is for one of them, nobody knows which.
+
+    An id that the service sets, and that is therefore not in the body as it is sent, says nothing: what was read of one
+    incident may be set on another.
 
     Raises:
         InvalidArgumentError: they differ.
     """
-    if operation.method == "GET" or "{" not in operation.path:
+    if "{" not in operation.path:
         return
     data = _inside(arguments.get("body"), "data")
     for parameter in operation.parameters:
@@ -67,7 +71,8 @@ def _refuse_two_ids(operation: Operation[Any], arguments: Mapping[str, Any]) -> 
         given = str(arguments.get(name))
         for other in map(str, inside):
             # What is no id of the service is not compared: the service will say so.
-            if _UUID.fullmatch(given) and _UUID.fullmatch(other) and other.lower() != given.lower():
+            are_ids = _UUID.fullmatch(given) and _UUID.fullmatch(other)
+            if are_ids and other.lower() != given.lower() and other.encode() in body:
                 raise InvalidArgumentError(f"{name}: {given!r} is not the id in the body, {other!r}")
 
 
