@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from datadog_incidents.exceptions import InvalidArgumentError
 
 CLEAR = "none"
-"""What stands for no moment at all."""
+"""What stands for no moment, or no other value, at all."""
 
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from datadog_incidents._core.spoken_moments import moment
+from datadog_incidents._core.spoken_moments import CLEAR, moment
 from datadog_incidents.cli.arguments import options
 from datadog_incidents.cli.arguments.command import argument, command, option
 from datadog_incidents.cli.arguments.field_values import fields_from
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
     from datadog_incidents import IncidentsApi
     from datadog_incidents.models import IncidentResponseData
-
-_CLEAR = "none"
-"""What stands for no value at all."""
 
 
 @command("create")
@@ -144,7 +141,7 @@ def update(
         raise InvalidArgumentError("update: there is nothing to change; see datadog-incidents update --help")
     with session(service) as api:
         if commander is not None:
-            changes["commander"] = None if commander == _CLEAR else user_meant(api, commander)
+            changes["commander"] = None if commander == CLEAR else user_meant(api, commander)
         change_all(api, selection, Change("update", "updated", changes, is_as_wanted), output)
 
 
@@ -190,7 +187,7 @@ def delete(*, references: Sequence[str], yes: bool, dry_run: bool, service: Serv
 
 
 def _moment(name: str, text: str) -> datetime | None:
-    return None if text == _CLEAR else moment(f"--{name.replace('_', '-')}", text, datetime.now(UTC))
+    return None if text == CLEAR else moment(f"--{name.replace('_', '-')}", text, datetime.now(UTC))
 
 
 def _write(api: IncidentsApi, incident: IncidentResponseData, verb: str, output: Output) -> None:

@@ -11,11 +11,12 @@ from datadog_incidents import query as queries
 from datadog_incidents.exceptions import InvalidArgumentError
 from datadog_incidents.mcp.arguments import Argument, Arguments, Moment, OneOf, QueryWords, Several, Words
 from datadog_incidents.mcp.room import time_text
+from datadog_incidents.models import IncidentSeverity
 
 if TYPE_CHECKING:
     from datadog_incidents.query import Query
 
-SEVERITIES: Final = ("SEV-0", "SEV-1", "SEV-2", "SEV-3", "SEV-4", "SEV-5", "UNKNOWN")
+SEVERITIES: Final = tuple(severity.value for severity in IncidentSeverity)
 TIMES: Final = "90d, 12h (ago), 2026-01-31 or 2026-01-31T14:05Z"
 
 ASKED: Final[Arguments] = {
